@@ -1,0 +1,70 @@
+/** Something that a rule or the schema has to say about a description. */
+export interface Finding {
+  /** Id of the rule, such as `idle-count-above-capacity`; of the schema's own checks it begins with `schema-`. */
+  readonly rule: string;
+  /** An error keeps the description from being used; a warning does not. */
+  readonly severity: "error" | "warning";
+  /** Where, as the user wrote it: `fleets.linux.policies[0].idleCount`. */
+  readonly path: string;
+  /** What the rule is and what was given, in lower case and without a full stop. */
+  readonly message: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** A path as a user would write it. */
+export function formatPath(segments: readonly PropertyKey[]): string {
+  return segments
+    .map((segment, position) => {
+      if (typeof segment === "number") {
+        return `[${segment}]`;
+      }
+      const name = String(segment);
+      if (!/^[A-Za-z_][\w-]*$/.test(name)) {
+        return `[${JSON.stringify(name)}]`;
+      }
+      return position === 0 ? name : `.${name}`;
+    })
+    .join("");
+}
+
+const LONGEST = 80;
+
+/** A value as a message shows it: short, and never a secret. */
+export function formatGiven(value: unknown): string {
+  if (value === undefined) {
+    return "nothing";
+  }
+  const written =
+    typeof value === "object" && value !== null ? safeJson(value) : (JSON.stringify(value) ?? String(value));
+  if (looksLikeSecret(written)) {
+    return "a text that looks like a secret (not shown)";
+  }
+  return written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written;
+}
+
+function safeJson(value: object): string {
+  try {
+    return (
+      JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? String(item) : item)) ?? String(value)
+    );
+  } catch {
+    return "a value that refers to itself";
+  }
+}
+
+/**
+ * Texts that are secrets by their form: tokens of GitLab (every prefix of its list of token prefixes), access keys of
+ * AWS, private keys, credentials in an address or in Docker's auth format.
+ */
+const SECRET_FORMS: readonly RegExp[] = [
+  /\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}/,
+  /\bGR1348941[A-Za-z0-9_-]{10,}/,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /:\/\/[^/\s:@"]+:[^/\s@"$]+@/,
+  /\\?"auth\\?"\s*:\s*\\?"[A-Za-z0-9+/=]{8,}/,
+];
+
+/** Whether a text holds something that is a secret by its form. */
+export const looksLikeSecret = (text: string) => SECRET_FORMS.some((form) => form.test(text));

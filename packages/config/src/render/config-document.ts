@@ -1,0 +1,151 @@
+import type { NumberOrExpression } from "../expression";
+import { sum } from "../expression";
+import { fleetShards, type FleetShard } from "../fleet-shard";
+import { instanceReadyCommand } from "../instance-ready-command";
+import { tokenVariable } from "../names";
+import { autoscalerSchema, connectorSchema, policySchema } from "../schema/autoscaler";
+import { cacheSchema } from "../schema/cache";
+import { dockerSchema } from "../schema/docker";
+import { gitlabSchema } from "../schema/gitlab";
+import { managerSchema } from "../schema/manager";
+import { runnerSettings } from "../schema/runner-settings";
+import { section } from "../schema/section";
+import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
+import { requestConcurrency, updateIntervals } from "../sizing";
+import { sshKeyFolder, sshUser } from "../ssh-user";
+import { tomlTable, type TomlTable, type TomlValue } from "./toml-table";
+
+const runnerSchema = section(runnerSettings);
+
+/** Port of the manager's metrics. Prometheus and the chart's probes use it. */
+export const METRICS_PORT = 9252;
+
+/** The whole config.toml of one shard's manager as a document. */
+export function configDocument(config: RunnerFleetConfig, shard: number): TomlTable {
+  const fleets = fleetShards(config, shard);
+  const { session_server, ...settings } = tomlTable(managerSchema, config.manager);
+  return withoutEmptyTables({
+    concurrent: number(sum(fleets.map(({ jobs }) => jobs))),
+    listen_address: `:${METRICS_PORT}`,
+    ...settings,
+    session_server,
+    runners: fleets.map((fleet) => runnerTable(config, fleet)),
+  });
+}
+
+function runnerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable {
+  const { fleet } = part;
+  const { id, feature_flags, ...settings } = tomlTable(runnerSchema, fleet);
+  return {
+    name: part.groupName,
+    ...tomlTable(gitlabSchema, config.gitlab),
+    id,
+    token: `\${${tokenVariable(part.fleetName)}}`,
+    executor: fleet.executor,
+    limit: number(part.jobs),
+    request_concurrency: BigInt(requestConcurrency(part.jobs)),
+    ...settings,
+    feature_flags: { ...defaultFeatureFlags(part), ...(feature_flags as TomlTable | undefined) },
+    docker: dockerTable(part),
+    autoscaler: autoscalerTable(config, part),
+    cache: config.cache && cacheTable(config.cache),
+  };
+}
+
+/**
+ * A runner that rotates its token but cannot write config.toml starts with a dead token the next time. A heartbeat
+ * before each job finds out that a spot machine is gone before the job does.
+ */
+function defaultFeatureFlags({ fleet }: FleetShard): TomlTable {
+  return {
+    FF_DISABLE_AUTOMATIC_TOKEN_ROTATION: true,
+    FF_USE_FLEETING_ACQUIRE_HEARTBEATS: fleet.machines.onDemandPercentageAboveBaseCapacity !== 100 || undefined,
+  };
+}
+
+/** `gitlab-runner register` would add the volume for local caches; nobody registers here. */
+function dockerTable({ fleet: { docker } }: FleetShard): TomlTable {
+  return tomlTable(dockerSchema, {
+    ...docker,
+    volumes: docker.volumes ?? (docker.disableCache ? undefined : ["/cache"]),
+  });
+}
+
+function autoscalerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable {
+  const { fleet } = part;
+  const { connector_config, state_storage, scale_throttle, ...settings } = tomlTable(
+    autoscalerSchema,
+    fleet.autoscaler,
+  );
+  const intervals = updateIntervals(part.maxInstances);
+  return {
+    plugin: `aws:${config.manager.pluginVersion}`,
+    capacity_per_instance: number(fleet.capacityPerInstance),
+    max_use_count: number(fleet.maxUseCount ?? 1),
+    max_instances: number(part.maxInstances),
+    instance_ready_command: instanceReadyCommand,
+    update_interval: intervals.idle,
+    update_interval_when_expecting: intervals.expecting,
+    ...settings,
+    scale_throttle,
+    plugin_config: { name: part.groupName },
+    connector_config: connectorTable(part),
+    state_storage,
+    policy: policyTables(part),
+  };
+}
+
+function connectorTable({ fleet, fleetName }: FleetShard): TomlTable {
+  const { ssh } = fleet.machines;
+  return {
+    username: sshUser(fleet.machines),
+    key_path: ssh && `${sshKeyFolder(fleetName)}/${ssh.privateKeySecret.key}`,
+    use_static_credentials: ssh ? true : undefined,
+    ...tomlTable(connectorSchema, fleet.autoscaler.connectorConfig),
+  };
+}
+
+const EVERY_MINUTE = "* * * * *";
+
+/** What holds when no other policy does must be said, and first, since of several policies the last one counts. */
+function policyTables({ fleet, jobs, share }: FleetShard): TomlTable[] {
+  const holdsAlways = ({ periods }: Policy) =>
+    periods === undefined || (Array.isArray(periods) && periods.includes(EVERY_MINUTE));
+  const first = fleet.policies[0];
+  const policies = first && holdsAlways(first) ? fleet.policies : [policySchema.parse({}), ...fleet.policies];
+  return policies.map((policy) =>
+    tomlTable(policySchema, {
+      ...policy,
+      periods: policy.periods ?? [EVERY_MINUTE],
+      idleCount: share(policy.idleCount),
+      scaleFactorLimit:
+        policy.scaleFactorLimit === undefined ? policy.scaleFactor && jobs : share(policy.scaleFactorLimit),
+    }),
+  );
+}
+
+function cacheTable(cache: NonNullable<RunnerFleetConfig["cache"]>): TomlTable {
+  const { s3, ...settings } = tomlTable(cacheSchema, cache);
+  return { Type: "s3", ...settings, s3: { AuthenticationType: "iam", ...(s3 as TomlTable) } };
+}
+
+const number = (value: NumberOrExpression): TomlValue => (typeof value === "number" ? BigInt(value) : value);
+
+/** An empty table says nothing, and smol-toml gives it no blank line. */
+function withoutEmptyTables(table: TomlTable): TomlTable {
+  const isTable = (value: TomlValue | undefined): value is TomlTable =>
+    typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+  const clean = (value: TomlValue | undefined): TomlValue | undefined => {
+    if (Array.isArray(value)) {
+      return value.map((item) => clean(item) as TomlValue);
+    }
+    return isTable(value) ? withoutEmptyTables(value) : value;
+  };
+  const isSaid = (value: TomlValue | undefined) =>
+    value !== undefined && !(isTable(value) && Object.keys(value).length === 0);
+  return Object.fromEntries(
+    Object.entries(table)
+      .map(([key, value]) => [key, clean(value)] as const)
+      .filter(([, value]) => isSaid(value)),
+  );
+}

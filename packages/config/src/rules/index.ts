@@ -1,0 +1,4 @@
+import type { Rule } from "../rule";
+
+/** Every rule. */
+export const rules: readonly Rule[] = [];

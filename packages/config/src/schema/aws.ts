@@ -1,0 +1,25 @@
+import { settings } from "./section";
+import { anyArn } from "./machines";
+import { text, textMap } from "./value";
+
+/** What everything in the AWS account has in common. */
+export const awsSchema = settings({
+  /**
+   * Tags of everything made in AWS.
+   *
+   * @default - none but the project's own
+   */
+  tags: textMap({ keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u }).optional(),
+  /**
+   * ARN of the policy that bounds every role made.
+   *
+   * @default - none
+   */
+  permissionsBoundaryArn: anyArn().optional(),
+  /**
+   * Path of every role and policy made.
+   *
+   * @default "/"
+   */
+  iamPath: text({ pattern: /^\/([\w+=,.@-]+\/)*$/, expected: 'a path such as "/ci/"' }).default("/"),
+});

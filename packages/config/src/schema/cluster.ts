@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { settings } from "./section";
+import { integer, text, textMap } from "./value";
+import { anyArn } from "./machines";
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Where the manager finds its runner tokens. */
+export const tokensSchema = settings({
+  /**
+   * Name of the Kubernetes Secret, in the manager's namespace, that holds one runner token a fleet. Its keys are the
+   * fleets' names, unless a fleet's `tokenKey` says otherwise.
+   *
+   * @default - the deployment's name and "-tokens"
+   */
+  secretName: text({
+    pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/,
+    expected: "a name of a Kubernetes Secret",
+  }).optional(),
+  /**
+   * Who makes the Secret: `existing` is yours, `variable` is made from an ephemeral Terraform variable for each fleet,
+   * by a write-only argument, so that neither plan nor state holds a token.
+   *
+   * @default "existing"
+   */
+  source: z.enum(["existing", "variable"]).default("existing"),
+  /**
+   * A number to raise with every new token: Terraform then writes the Secret again and the manager drains and restarts.
+   *
+   * @default 1
+   */
+  revision: integer({ min: 1 }).default(1),
+});
+
+/** A toleration of the manager's pod, as in Kubernetes. */
+const tolerationSchema = settings({
+  /**
+   * The taint's key.
+   *
+   * @default - every key, with operator Exists
+   */
+  key: text().optional(),
+  /**
+   * How key and value are compared.
+   *
+   * @default "Equal"
+   */
+  operator: z.enum(["Equal", "Exists"]).default("Equal"),
+  /**
+   * The taint's value.
+   *
+   * @default - none
+   */
+  value: text().optional(),
+  /**
+   * The taint's effect.
+   *
+   * @default - every effect
+   */
+  effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
+});
+
+const quantity = (example: string) =>
+  text({
+    pattern: /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/,
+    expected: `a Kubernetes quantity such as "${example}"`,
+  });
+
+/** The EKS cluster that the manager runs on, and how. */
+export const clusterSchema = settings({
+  /** Name of the EKS cluster. */
+  name: text({ pattern: /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, expected: "the name of an EKS cluster" }),
+  /**
+   * Namespace of the manager.
+   *
+   * @default - the deployment's name
+   */
+  namespace: text({ pattern: dnsLabel, expected: "a Kubernetes namespace" }).optional(),
+  /**
+   * Whether the namespace is made, labelled for the restricted Pod Security Standard, or exists already.
+   *
+   * @default "create"
+   */
+  namespacePolicy: z.enum(["create", "existing"]).default("create"),
+  /**
+   * Name of the manager's Kubernetes service account. The manager's AWS role trusts this account alone.
+   *
+   * @default - the deployment's name
+   */
+  serviceAccountName: text({ pattern: dnsLabel, expected: "a name of a Kubernetes service account" }).optional(),
+  /**
+   * How the manager gets its AWS role: EKS Pod Identity, or IAM Roles for Service Accounts, which Fargate profiles and
+   * pods with security groups of their own need.
+   *
+   * @default "pod-identity"
+   */
+  identity: z.enum(["pod-identity", "irsa"]).default("pod-identity"),
+  /**
+   * Who runs the Pod Identity agent: the EKS add-on, which every plan then looks for, or something that Terraform
+   * cannot see (EKS Auto Mode has it built in).
+   *
+   * @default "addon"
+   */
+  podIdentityAgent: z.enum(["addon", "managed-elsewhere"]).default("addon"),
+  /**
+   * ARN of the cluster's OIDC provider in IAM, for `irsa`.
+   *
+   * @default - looked up from the cluster
+   */
+  oidcProviderArn: anyArn().optional(),
+  /**
+   * What the manager's pod runs on: EC2 nodes or a Fargate profile.
+   *
+   * @default "nodes"
+   */
+  compute: z.enum(["nodes", "fargate"]).default("nodes"),
+  /**
+   * Whether the manager's pod has security groups of its own, by a SecurityGroupPolicy.
+   *
+   * @default false
+   */
+  podSecurityGroups: z.boolean().default(false),
+  /**
+   * Labels of the nodes that the manager may run on. Choose on-demand nodes: a manager that is interrupted takes its
+   * machines with it.
+   *
+   * @default - any node
+   */
+  nodeSelector: textMap().optional(),
+  /**
+   * Taints that the manager's pod tolerates.
+   *
+   * @default - none
+   */
+  tolerations: z.array(tolerationSchema).optional(),
+  /**
+   * PriorityClass of the manager's pod.
+   *
+   * @default - the cluster's default
+   */
+  priorityClassName: text({ pattern: dnsLabel, expected: "a PriorityClass" }).optional(),
+  /**
+   * CPU that the manager's pod requests. It has no limit: a throttled manager loses contact with its machines.
+   *
+   * @default - by the number of machines
+   */
+  cpuRequest: quantity("250m").optional(),
+  /**
+   * Memory that the manager's pod requests; its limit is twice that.
+   *
+   * @default - by the number of machines
+   */
+  memoryRequest: quantity("256Mi").optional(),
+  /**
+   * Where the manager finds its runner tokens.
+   *
+   * @default - in an existing Secret
+   */
+  tokens: tokensSchema.prefault({}),
+});

@@ -1,0 +1,51 @@
+import { patterns } from "./pattern";
+import { choice, text, textList, textOrList } from "./value";
+
+const pullPolicies = ["always", "if-not-present", "never"] as const;
+
+const images = () => textList(patterns.imageGlob).optional();
+
+/** The keys of `[runners.docker]` about images: which, from where, and which a job may choose. */
+export const dockerImages = {
+  /** Image of a job that names none. Write its version: `ruby:3.4`, not `ruby`. */
+  image: text({ pattern: /^\S+$/, expected: 'an image, such as "ruby:3.4"' }),
+  /**
+   * When images are pulled: `always`, `if-not-present` or `never`. Of several the first is tried first.
+   *
+   * @default - "always"
+   */
+  pullPolicy: textOrList(pullPolicies).optional(),
+  /**
+   * Pull policies that a job may choose. It must hold those of `pullPolicy`, or jobs that choose none fail.
+   *
+   * @default - those of `pullPolicy`
+   */
+  allowedPullPolicies: textList({
+    pattern: new RegExp(`^(${pullPolicies.join("|")})$`),
+    expected: 'one of "always", "if-not-present" and "never"',
+  }).optional(),
+  /**
+   * Patterns of the images that a job may use, besides `image`. `*` ends at a slash, `**` does not; nothing excludes.
+   *
+   * @default - every image
+   */
+  allowedImages: images(),
+  /**
+   * Patterns of the images that a job may use as services, as in `allowedImages`.
+   *
+   * @default - every image
+   */
+  allowedServices: images(),
+  /**
+   * Image of the helper, which fetches the repository and moves caches and artifacts. Its version must be the manager's.
+   *
+   * @default - the image that GitLab publishes for the runner's version
+   */
+  helperImage: text().optional(),
+  /**
+   * What GitLab's own helper image is built on. Without effect with `helperImage`.
+   *
+   * @default - "alpine"
+   */
+  helperImageFlavor: choice(["alpine", "alpine3.21", "alpine-latest", "ubi-fips", "ubuntu"]).optional(),
+} as const;

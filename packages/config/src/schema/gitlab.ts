@@ -1,0 +1,31 @@
+import { patterns } from "./pattern";
+import { settings } from "./section";
+import { text } from "./value";
+
+/** The GitLab instance, and how the manager trusts it. Every runner of the description belongs to it. */
+export const gitlabSchema = settings({
+  /**
+   * Address of the GitLab instance, by http or https, such as `https://gitlab.com`. It holds no credentials. A change
+   * restarts the manager.
+   */
+  url: text(patterns.webAddress),
+  /**
+   * Path, on the manager, of a PEM file with the certificates that the instance's own is checked against. Jobs get
+   * them too, for Git and artifacts.
+   *
+   * @default - the system's certificates
+   */
+  tlsCaFile: text({ key: "tls-ca-file", ...patterns.absolutePath }).optional(),
+  /**
+   * Path, on the manager, of a PEM file with the certificate that the manager shows to the instance.
+   *
+   * @default - none is shown
+   */
+  tlsCertFile: text({ key: "tls-cert-file", ...patterns.absolutePath }).optional(),
+  /**
+   * Path, on the manager, of the private key of `tlsCertFile`. The key itself is no part of the model: mount it.
+   *
+   * @default - none
+   */
+  tlsKeyFile: text({ key: "tls-key-file", ...patterns.absolutePath }).optional(),
+});

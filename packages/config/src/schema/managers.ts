@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { versions } from "../versions";
+import { managerSettings } from "./manager";
+import { section, settings } from "./section";
+import { literalDuration, text } from "./value";
+
+const version = (of: string, fallback: string) =>
+  z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, `must be an exact version of ${of}, such as "${fallback}"`)
+    .default(fallback);
+
+/** An image of the manager that exists already. */
+export const existingImageSchema = settings({
+  /** The image without tag: `registry.example.com/ci/runner-manager`. */
+  repository: text({
+    pattern: /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
+    expected: "an image reference without tag or digest",
+  }),
+  /** Tag of the image, never `latest`. */
+  tag: text({ pattern: /^(?!latest$)[\w][\w.-]{0,127}$/, expected: "a tag other than latest" }),
+  /**
+   * Digest of the image.
+   *
+   * @default - the tag alone decides
+   */
+  digest: text({ pattern: /^sha256:[0-9a-f]{64}$/, expected: 'a digest such as "sha256:…"' }).optional(),
+  /**
+   * Whether the AWS plugin is in the image already, under `FLEETING_PLUGIN_PATH`.
+   *
+   * @default true
+   */
+  hasPlugin: z.boolean().default(true),
+});
+
+/** The managers of a deployment: what each is told, how many there are and what they run. */
+export const managersSchema = section({
+  ...managerSettings,
+  /**
+   * Managers that share the work, 1 to 20, each with its own Auto Scaling groups. More than one survives the loss of a
+   * manager, starts jobs during a rollout, and is the only way to more than about 1,000 machines.
+   *
+   * @default 1
+   */
+  shards: z.int().min(1).max(20).default(1),
+  /**
+   * How long a manager that is told to stop waits for its jobs: as long as your longest job may take. It takes no new
+   * ones meanwhile.
+   *
+   * @default "1h"
+   */
+  drainTimeout: literalDuration({ min: "1m" }).prefault("1h"),
+  /**
+   * Exact version of GitLab Runner, from 18.10.0: older ones cannot read a token from the environment.
+   *
+   * @default - the version that the project is tested with
+   */
+  runnerVersion: version("GitLab Runner", versions.gitlabRunner),
+  /**
+   * Exact version of GitLab's fleeting plugin for AWS. The rights of the manager's role follow from it.
+   *
+   * @default - the version that the project is tested with
+   */
+  pluginVersion: version("the plugin", versions.awsPlugin),
+  /**
+   * What the manager's pod runs: `official` is GitLab's image, in which every pod installs the plugin when it starts;
+   * `build` makes an image of its own with the plugin and the ECR credential helper in it and keeps it in ECR, which
+   * needs `docker buildx` where Terraform runs; or an image that exists already.
+   *
+   * @default "official"
+   */
+  image: z.union([z.enum(["official", "build"]), existingImageSchema]).default("official"),
+});

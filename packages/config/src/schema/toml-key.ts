@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import { tomlKeys, type TomlKey } from "./value";
+
+/** What the key of the model is in config.toml, or `undefined` for a key that is none. */
+export function tomlKeyOf(
+  name: string,
+  schema: z.ZodType,
+): (Required<Pick<TomlKey, "type" | "key">> & TomlKey) | undefined {
+  const found = tomlKeys.get(schema) ?? tomlKeys.get(unwrap(schema));
+  return found && { ...found, key: found.key ?? snakeCase(name) };
+}
+
+/** The schema under `.optional()`, `.default()` and the like. */
+export function unwrap(schema: z.ZodType): z.ZodType {
+  const inner = (schema.def as { innerType?: z.ZodType }).innerType;
+  return inner ? unwrap(inner) : schema;
+}
+
+/** `shmSize` as config.toml writes it, `shm_size`. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

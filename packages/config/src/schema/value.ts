@@ -1,0 +1,213 @@
+import { z } from "zod";
+import { Duration } from "../duration";
+import { Expression, type ExpressionKind } from "../expression";
+
+/** The types of config.toml's keys, in the words of `known-keys.ts`. */
+export type TomlType =
+  | "boolean"
+  | "integer"
+  | "float"
+  | "string"
+  | "duration"
+  | "string[]"
+  | "float[]"
+  | "string | string[]"
+  | "map<string>"
+  | "map<boolean>"
+  | "map<string[]>";
+
+/** What a key of the model is in config.toml. */
+export interface TomlKey {
+  /** The type that GitLab Runner reads. */
+  readonly type: TomlType;
+  /**
+   * The key's name in config.toml.
+   *
+   * @default - the model's name in snake_case
+   */
+  readonly key?: string;
+  /**
+   * The first minor version of GitLab Runner that reads the key.
+   *
+   * @default - every version since 16.11 reads it
+   */
+  readonly since?: string;
+}
+
+/** Which keys of the model are keys of config.toml, and how. */
+export const tomlKeys = z.registry<TomlKey>();
+
+type KeyOptions = Omit<TomlKey, "type">;
+
+const expression = <Kind extends ExpressionKind>(kind: Kind) =>
+  z.custom<Expression<Kind>>((value) => Expression.is(value, kind));
+
+function leaf<Literal extends z.ZodType, Kind extends ExpressionKind>(
+  type: TomlType,
+  literal: Literal,
+  kind: Kind,
+  { key, since }: KeyOptions,
+) {
+  const schema = z.union([literal, expression(kind)]);
+  tomlKeys.add(schema, { type, key, since });
+  return schema;
+}
+
+// TOML has no way to write them, and a terminal or a log should not get them either.
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+
+/** Limits on a text. */
+export interface TextOptions extends KeyOptions {
+  /**
+   * What the text must match.
+   *
+   * @default - any text without control characters other than tab and newline
+   */
+  readonly pattern?: RegExp;
+  /**
+   * The pattern in words, for the message: `must be …`.
+   *
+   * @default - the pattern itself
+   */
+  readonly expected?: string;
+}
+
+const textLiteral = ({ pattern, expected }: TextOptions = {}) => {
+  const clean = z
+    .string()
+    .min(1, "must not be empty; leave the key out instead")
+    .refine((value) => !CONTROL_CHARACTERS.test(value), "must hold no control characters other than tab and newline");
+  return pattern ? clean.regex(pattern, `must be ${expected ?? `text that matches ${pattern.source}`}`) : clean;
+};
+
+/** A text, or an expression that gives one. */
+export const text = (options: TextOptions = {}) => leaf("string", textLiteral(options), "text", options);
+
+/** One of the given words, or an expression that gives one. */
+export const choice = <const Words extends readonly [string, ...string[]]>(words: Words, options: KeyOptions = {}) =>
+  leaf("string", z.enum(words), "text", options);
+
+/** Limits on a number. */
+export interface NumberOptions extends KeyOptions {
+  /**
+   * The smallest value allowed.
+   *
+   * @default 0
+   */
+  readonly min?: number;
+  /**
+   * The largest value allowed.
+   *
+   * @default - the largest safe integer
+   */
+  readonly max?: number;
+}
+
+/** A whole number, or an expression that gives one. */
+export const integer = ({ min = 0, max = Number.MAX_SAFE_INTEGER, ...key }: NumberOptions = {}) =>
+  leaf("integer", z.int().min(min).max(max), "number", key);
+
+/** A number that config.toml writes with a decimal point, or an expression that gives one. */
+export const float = ({ min = 0, max = Number.MAX_SAFE_INTEGER, ...key }: NumberOptions = {}) =>
+  leaf("float", z.number().min(min).max(max), "number", key);
+
+/** `true` or `false`, or an expression that gives one of them. */
+export const flag = (options: KeyOptions = {}) => leaf("boolean", z.boolean(), "flag", options);
+
+/** Limits on a duration. */
+export interface DurationOptions extends KeyOptions {
+  /**
+   * The shortest duration allowed, as a Go duration.
+   *
+   * @default "0s"
+   */
+  readonly min?: string;
+}
+
+/** A `Duration`, or a Go duration as text: `20m`, `1h30m`. */
+export function literalDuration({ min = "0s" }: Pick<DurationOptions, "min"> = {}) {
+  const least = Duration.parse(min);
+  return z.union([z.string(), z.custom<Duration>((value) => Duration.is(value))]).transform((value, context) => {
+    const parsed = typeof value === "string" ? parseDuration(value) : value;
+    if (typeof parsed === "string") {
+      context.addIssue({ code: "custom", message: parsed, input: value });
+      return z.NEVER;
+    }
+    if (parsed.milliseconds < least.milliseconds) {
+      context.addIssue({ code: "custom", message: `must be at least ${least}, got ${parsed}`, input: value });
+      return z.NEVER;
+    }
+    return parsed;
+  });
+}
+
+/** The same, or an expression that gives such a text. */
+export const duration = ({ min, ...key }: DurationOptions = {}) =>
+  leaf("duration", literalDuration({ min }), "text", key);
+
+function parseDuration(value: string): Duration | string {
+  try {
+    return Duration.parse(value);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** A list of texts (each of which may be an expression), or an expression that gives the whole list. */
+export const textList = (options: TextOptions = {}) =>
+  leaf("string[]", z.array(z.union([textLiteral(options), expression("text")])), "list", options);
+
+/** A list of numbers that config.toml writes with decimal points. */
+export const floatList = ({ key, since }: KeyOptions = {}) =>
+  z.array(z.number().positive()).min(1).register(tomlKeys, { type: "float[]", key, since });
+
+/** Limits on a map of texts. */
+export interface TextMapOptions extends TextOptions {
+  /**
+   * What each key must match.
+   *
+   * @default - any text without control characters
+   */
+  readonly keyPattern?: RegExp;
+  /**
+   * The key's pattern in words, for the message: `must be …`.
+   *
+   * @default - the pattern itself
+   */
+  readonly keyExpected?: string;
+}
+
+/** A map of texts, each of which may be an expression. */
+export const textMap = ({ keyPattern, keyExpected, ...options }: TextMapOptions = {}) =>
+  z
+    .record(
+      textLiteral({ pattern: keyPattern, expected: keyExpected }),
+      z.union([textLiteral(options), expression("text")]),
+    )
+    .register(tomlKeys, { type: "map<string>", key: options.key, since: options.since });
+
+/** A map of lists of texts. */
+export const textListMap = ({ keyPattern, keyExpected, ...options }: TextMapOptions = {}) =>
+  z
+    .record(textLiteral({ pattern: keyPattern, expected: keyExpected }), z.array(textLiteral(options)))
+    .register(tomlKeys, { type: "map<string[]>", key: options.key, since: options.since });
+
+/** A map of `true` and `false`. */
+export const flagMap = ({
+  keyPattern,
+  keyExpected,
+  key,
+  since,
+}: Pick<TextMapOptions, "keyPattern" | "keyExpected"> & KeyOptions = {}) =>
+  z
+    .record(textLiteral({ pattern: keyPattern, expected: keyExpected }), z.union([z.boolean(), expression("flag")]))
+    .register(tomlKeys, { type: "map<boolean>", key, since });
+
+/** One text or several. */
+export const textOrList = <const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  options: KeyOptions = {},
+) =>
+  z
+    .union([z.enum(words), z.array(z.enum(words)).min(1)])
+    .register(tomlKeys, { type: "string | string[]", key: options.key, since: options.since });

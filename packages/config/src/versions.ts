@@ -1,0 +1,16 @@
+/**
+ * Every version the project pins, in one place. Image digests and release checksums are not among them: they are
+ * pinned by version, because they can be looked up only where the registries are reached.
+ */
+export const versions = {
+  /** GitLab Runner, the manager and its official image. */
+  gitlabRunner: "19.4.0",
+  /** GitLab's fleeting plugin for AWS Auto Scaling groups. */
+  awsPlugin: "1.1.0",
+  /** Amazon's credential helper for Docker (docker-credential-ecr-login), compiled into the manager's image. */
+  ecrCredentialHelper: "0.12.0",
+  /** The official Go image that compiles it, as a tag. */
+  goImage: "1.26.8-alpine3.24",
+  /** The BuildKit that a builder made for the manager's image runs. */
+  buildkit: "0.34.0",
+} as const;

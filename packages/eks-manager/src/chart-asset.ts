@@ -1,0 +1,45 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { TerraformStack } from "cdktf";
+import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
+import { Construct } from "constructs";
+import { chartDigest, chartFiles } from "./manager-chart";
+
+/**
+ * A chart's files, laid beside the synthesised stack, so that it can be applied where this package is not.
+ *
+ * cdktf's own TerraformAsset would copy the whole folder, with whatever else lies in it.
+ */
+export class ChartAsset extends Construct {
+  /** Digest of the chart's files. */
+  readonly digest: string;
+  /** The chart as the helm provider is told: a path from the stack's folder. */
+  readonly path: string;
+
+  constructor(scope: Construct, id: string, directory: string) {
+    super(scope, id);
+    const files = chartFiles(directory);
+    this.digest = chartDigest(files);
+    const folder = join("assets", "runner-manager-chart");
+    this.path = `\${path.module}/${folder}`;
+
+    const stack = TerraformStack.of(this);
+    addCustomSynthesis(this, {
+      onSynthesize: ({ manifest, outdir }) => {
+        const target = join(outdir, dirname(manifest.forStack(stack).synthesizedStackPath), folder);
+        rmSync(target, { recursive: true, force: true });
+        for (const [path, content] of files) {
+          mkdirSync(dirname(join(target, path)), { recursive: true });
+          writeFileSync(join(target, path), content);
+        }
+      },
+    });
+  }
+
+  /** The chart of the stack that `scope` is in: the managers of a stack share it. */
+  static of(scope: Construct, directory: string): ChartAsset {
+    const stack = TerraformStack.of(scope);
+    const id = "RunnerManagerChart";
+    return (stack.node.tryFindChild(id) as ChartAsset | undefined) ?? new ChartAsset(stack, id, directory);
+  }
+}

@@ -1,0 +1,11 @@
+export { bundledChart, type ManagerChart } from "./manager-chart";
+export { ManagerNamespace, type ManagerNamespaceProps } from "./manager-namespace";
+export {
+  gracePeriodSeconds,
+  managerValues,
+  type ChartValue,
+  type ManagerImageReference,
+  type ManagerValuesInput,
+} from "./manager-values";
+export { RunnerManager, type RunnerManagerProps } from "./runner-manager";
+export { TokenSecret, type TokenSecretProps } from "./token-secret";

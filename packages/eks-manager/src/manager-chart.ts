@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** What a chart consists of; everything else in its folder is not the chart's. */
+const CHART_FILES = ["Chart.yaml", "values.yaml", "values.schema.json", ".helmignore", "templates"] as const;
+
+/** Where the manager's chart comes from. */
+export type ManagerChart =
+  | {
+      /** A folder, which travels with the synthesised stack. */
+      readonly directory: string;
+    }
+  | {
+      /** A registry, such as `oci://registry.example.com/charts/runner-manager`. */
+      readonly oci: string;
+      /** Exact version of the chart. */
+      readonly version: string;
+    };
+
+/** The chart that comes with this package. */
+export function bundledChart(): ManagerChart {
+  return { directory: dirname(require.resolve("@runner-fleet/runner-manager-chart/package.json")) };
+}
+
+/** The chart's files by their path in it, in one order. */
+export function chartFiles(directory: string): ReadonlyMap<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  const add = (path: string) => {
+    const entries = readdirSync(join(directory, path), { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const inside = `${path}/${entry.name}`;
+      if (entry.isDirectory()) {
+        add(inside);
+      } else {
+        files.set(inside, readFileSync(join(directory, inside)));
+      }
+    }
+  };
+  for (const name of CHART_FILES) {
+    if (name === "templates") {
+      add(name);
+    } else {
+      files.set(name, readFileSync(join(directory, name)));
+    }
+  }
+  return files;
+}
+
+/**
+ * Digest of a chart's files. The helm provider sees no change in a chart that is a folder, so the values carry it.
+ */
+export function chartDigest(files: ReadonlyMap<string, Buffer>): string {
+  const hash = createHash("sha256");
+  for (const [path, content] of files) {
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}

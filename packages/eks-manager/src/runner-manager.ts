@@ -1,0 +1,102 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { Expression, shardNames, type RunnerFleetConfig } from "@runner-fleet/config";
+import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { ChartAsset } from "./chart-asset";
+import { bundledChart, type ManagerChart } from "./manager-chart";
+import { gracePeriodSeconds, managerValues, type ChartValue, type ManagerImageReference } from "./manager-values";
+import { terraformValue } from "./terraform-value";
+
+/** What a manager runs, where, and what must be there before it. */
+export interface RunnerManagerProps {
+  /** The description; the manager serves all of its fleets. */
+  readonly config: RunnerFleetConfig;
+  /**
+   * Which of the managers this is, counted from 0.
+   *
+   * @default 0
+   */
+  readonly shard?: number;
+  /** Namespace of the manager. */
+  readonly namespace: string;
+  /** AWS region of the machines. */
+  readonly region: string;
+  /** The image of the manager. */
+  readonly image: ManagerImageReference;
+  /**
+   * ARN of the role that the service account names, for IAM Roles for Service Accounts. EKS Pod Identity needs none.
+   *
+   * @default - the service account names no role
+   */
+  readonly irsaRoleArn?: string;
+  /**
+   * Where the chart comes from.
+   *
+   * @default - the chart in this package, laid beside the synthesised stack
+   */
+  readonly chart?: ManagerChart;
+  /**
+   * Whether an apply waits until the new manager is ready, which is after the old one has drained.
+   *
+   * @default true
+   */
+  readonly waitForRollout?: boolean;
+  /**
+   * What the manager needs before it starts, and must let go of before it is removed: the groups, its role's policies,
+   * the image, the Secret, the manager before it in a rollout.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** For the new pod to be scheduled, pull its image and get ready, once the old one is gone. */
+const START_SECONDS = 900;
+
+/**
+ * A GitLab Runner manager on Kubernetes, as a Helm release of the chart `runner-manager`.
+ *
+ * There is never a second manager for the same groups: it would remove the machines of the first. The release waits, so
+ * that what Terraform does next, to the groups of a removed fleet for example, is done when the manager has let go.
+ */
+export class RunnerManager extends Construct {
+  /** Name of the release and of the StatefulSet. */
+  readonly name: string;
+  /** The release, for what must wait until the manager is rolled out. */
+  readonly release: Release;
+  /** The values of the chart. */
+  readonly values: { readonly [key: string]: ChartValue | undefined };
+
+  constructor(scope: Construct, id: string, props: RunnerManagerProps) {
+    super(scope, id);
+    const { config, shard = 0, chart = bundledChart(), waitForRollout = true } = props;
+    this.name = shardNames(config, shard).manager;
+
+    const asset = "directory" in chart ? ChartAsset.of(this, chart.directory) : undefined;
+    this.values = managerValues(config, shard, {
+      image: props.image,
+      region: props.region,
+      serviceAccountAnnotations: props.irsaRoleArn ? { "eks.amazonaws.com/role-arn": props.irsaRoleArn } : undefined,
+      chartDigest: asset?.digest,
+    });
+    // A structure in a local, encoded by Terraform: text encoded here would break where a value known later has a quote.
+    const values = new TerraformLocal(this, "values", terraformValue(this.values));
+
+    const gracePeriod = gracePeriodSeconds(config);
+    this.release = new Release(this, "Resource", {
+      name: this.name,
+      namespace: props.namespace,
+      chart: "directory" in chart ? (asset as ChartAsset).path : chart.oci,
+      version: "directory" in chart ? undefined : chart.version,
+      values: [Fn.yamlencode(values.expression)],
+      wait: waitForRollout,
+      // Not atomic: rolling back would drain the manager a second time, for an hour and without need.
+      atomic: false,
+      timeout: Expression.is(gracePeriod)
+        ? Token.asNumber(`\${${gracePeriod.terraform} + ${START_SECONDS}}`)
+        : gracePeriod + START_SECONDS,
+      maxHistory: 5,
+      dependsOn: props.dependsOn,
+    });
+  }
+}

@@ -1,0 +1,273 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { versions } from "@runner-fleet/config";
+import { ManagerImage, type ManagerImageProps } from "../src";
+
+interface Synthesised {
+  readonly resource: Record<string, Record<string, Record<string, any>>>;
+}
+
+function synth(
+  props: Partial<ManagerImageProps> | ((scope: Construct) => Partial<ManagerImageProps>) = {},
+): Synthesised & { image: ManagerImage } {
+  let image!: ManagerImage;
+  const json = Testing.synthScope((scope) => {
+    image = new ManagerImage(scope, "Image", {
+      repositoryName: "runner-fleet/manager",
+      ...(typeof props === "function" ? props(scope) : props),
+    });
+  });
+  return { ...JSON.parse(json), image };
+}
+
+function only(synthesised: Synthesised, type: string): Record<string, any> {
+  const found = Object.values(synthesised.resource[type] ?? {});
+  expect(found).toHaveLength(1);
+  return found[0]!;
+}
+
+const environmentOf = (synthesised: Synthesised) =>
+  only(synthesised, "terraform_data").provisioner[0]["local-exec"].environment as Record<string, string>;
+
+describe("the repository", () => {
+  test("three resources are made, no more", () => {
+    const { resource } = synth();
+    expect(Object.entries(resource).map(([type, all]) => `${Object.keys(all).length} ${type}`)).toEqual([
+      "1 aws_ecr_lifecycle_policy",
+      "1 aws_ecr_repository",
+      "1 terraform_data",
+    ]);
+  });
+
+  test("ids are public API", () => {
+    expect(synth().image.node.children.map((child) => child.node.id)).toEqual([
+      "Resource",
+      "LifecyclePolicy",
+      "Files",
+      "Build",
+    ]);
+  });
+
+  test("tags can't be overwritten, pushed images are scanned, and a destroy keeps images", () => {
+    expect(only(synth(), "aws_ecr_repository")).toMatchObject({
+      name: "runner-fleet/manager",
+      image_tag_mutability: "IMMUTABLE",
+      image_scanning_configuration: { scan_on_push: true },
+      encryption_configuration: [{ encryption_type: "AES256" }],
+      force_delete: false,
+    });
+  });
+
+  test("a KMS key, tags and forced deletion are passed on", () => {
+    const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd";
+    expect(only(synth({ kmsKeyArn, forceDelete: true, tags: { team: "ci" } }), "aws_ecr_repository")).toMatchObject({
+      encryption_configuration: [{ encryption_type: "KMS", kms_key: kmsKeyArn }],
+      force_delete: true,
+      tags: { team: "ci" },
+    });
+  });
+
+  test("name, key and number of images may be Terraform expressions", () => {
+    const synthesised = synth((scope) => {
+      const variable = (id: string, type: string) => new TerraformVariable(scope, id, { type });
+      return {
+        repositoryName: variable("name", "string").stringValue,
+        kmsKeyArn: variable("key", "string").stringValue,
+        keepImages: variable("keep", "number").numberValue,
+      };
+    });
+    expect(only(synthesised, "aws_ecr_repository")).toMatchObject({
+      name: "${var.name}",
+      encryption_configuration: [{ kms_key: "${var.key}" }],
+    });
+    expect(only(synthesised, "aws_ecr_lifecycle_policy").policy).toContain('"countNumber":${var.keep}}');
+  });
+
+  test.each([
+    [undefined, 10],
+    [2, 2],
+  ])("keepImages %p keeps %p tagged images, and nothing they refer to expires by count", (keepImages, kept) => {
+    const { rules } = JSON.parse(only(synth({ keepImages }), "aws_ecr_lifecycle_policy").policy);
+    expect(rules.map((rule: any) => rule.selection)).toEqual([
+      { tagStatus: "tagged", tagPatternList: ["*"], countType: "imageCountMoreThan", countNumber: kept },
+      { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 1 },
+    ]);
+  });
+});
+
+describe("the build", () => {
+  test("is a local command that runs on creation only, after the repository is there", () => {
+    const build = only(synth(), "terraform_data");
+    expect(build.depends_on).toEqual([expect.stringMatching(/^aws_ecr_repository\./)]);
+    expect(build.provisioner).toHaveLength(1);
+    const command = build.provisioner[0]["local-exec"];
+    expect(command.when).toBe(undefined);
+    expect(command.interpreter).toEqual(["bash"]);
+    expect(command.command).toMatch(/^\$\{path\.module\}\/assets\/[A-Za-z0-9_]+\/[A-F0-9]+\/build\.sh$/);
+  });
+
+  test("pushes the tag that the construct exposes, to the repository it made", () => {
+    const synthesised = synth();
+    const environment = environmentOf(synthesised);
+    const { image } = synthesised;
+    expect(image.tag).toMatch(/^19\.4\.0-aws1\.1\.0-[a-f0-9]{12}$/);
+    expect(environment.IMAGE_TAG).toBe(image.tag);
+    expect(environment.IMAGE_REPOSITORY).toMatch(/^\$\{aws_ecr_repository\.[A-Za-z0-9_]+\.repository_url\}$/);
+    expect(only(synthesised, "terraform_data").triggers_replace).toEqual({
+      image: `${environment.IMAGE_REPOSITORY}:${image.tag}`,
+    });
+    expect(image.hasPlugin).toBe(true);
+    expect(Token.isUnresolved(image.repository)).toBe(true);
+  });
+
+  test("gets the platforms and every argument", () => {
+    const environment = environmentOf(
+      synth({
+        runnerVersion: "19.3.1",
+        pluginVersion: "1.0.1",
+        architectures: ["arm64"],
+        baseRepository: "mirror.example.com/gitlab-runner",
+        buildArgs: { HTTPS_PROXY: "http://proxy.example.com:3128", GO_TAG: "1.26.8" },
+        awsProfile: "ci",
+      }),
+    );
+    expect(environment.PLATFORMS).toBe("linux/arm64");
+    expect(environment.AWS_PROFILE).toBe("ci");
+    expect(environment.BUILD_ARGS!.split("\n")).toEqual([
+      "RUNNER_VERSION=19.3.1",
+      "AWS_PLUGIN_VERSION=1.0.1",
+      "BASE_REPOSITORY=mirror.example.com/gitlab-runner",
+      "GO_TAG=1.26.8",
+      "HTTPS_PROXY=http://proxy.example.com:3128",
+    ]);
+  });
+
+  test("has the pinned versions, both architectures and no profile by default", () => {
+    const environment = environmentOf(synth());
+    expect(environment.PLATFORMS).toBe("linux/amd64,linux/arm64");
+    expect(environment.BUILD_ARGS).toBe(
+      `RUNNER_VERSION=${versions.gitlabRunner}\nAWS_PLUGIN_VERSION=${versions.awsPlugin}`,
+    );
+    expect(environment).not.toHaveProperty("AWS_PROFILE");
+  });
+
+  test("is what a release can wait for", () => {
+    const { image, resource } = synth();
+    expect(image.ready.fqn).toContain(`terraform_data.${Object.keys(resource.terraform_data!)[0]}`);
+  });
+});
+
+describe("a synthesised stack", () => {
+  const folder = mkdtempSync(join(tmpdir(), "manager-image-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("holds the Dockerfile and its programs, and synthesis calls neither docker nor aws", () => {
+    for (const program of ["docker", "aws"]) {
+      writeFileSync(join(folder, program), `#!/bin/sh\ntouch "${folder}/called"\n`, { mode: 0o755 });
+    }
+    const path = process.env.PATH;
+    process.env.PATH = `${folder}${delimiter}${path}`;
+    try {
+      const app = new App({ outdir: join(folder, "out"), stackTraces: false });
+      const stack = new TerraformStack(app, "test");
+      new AwsProvider(stack, "aws", { region: "eu-west-1" });
+      new ManagerImage(stack, "Image", { repositoryName: "manager" });
+      app.synth();
+      // The planted programs are what a call would find.
+      expect(existsSync(join(folder, "called"))).toBe(false);
+      execFileSync("docker");
+      expect(existsSync(join(folder, "called"))).toBe(true);
+    } finally {
+      process.env.PATH = path;
+    }
+    const root = join(folder, "out", "stacks", "test");
+    const command = only(JSON.parse(readFileSync(join(root, "cdk.tf.json"), "utf8")), "terraform_data").provisioner[0][
+      "local-exec"
+    ].command as string;
+    const script = command.replace("${path.module}", root);
+    expect(readdirSync(join(script, "..")).sort()).toEqual([
+      "Dockerfile",
+      "build.sh",
+      "docker-credential-runner-fleet",
+    ]);
+  });
+});
+
+describe("wrong props are refused", () => {
+  test.each<[Partial<ManagerImageProps>, string]>([
+    [
+      { runnerVersion: "v19.4.0" },
+      `'runnerVersion' must be an exact version of three numbers, for instance 1.2.3, got "v19.4.0"`,
+    ],
+    [{ runnerVersion: "latest" }, `'runnerVersion' must be an exact version`],
+    [{ pluginVersion: "1" }, `'pluginVersion' must be an exact version of three numbers, for instance 1.2.3, got "1"`],
+    [{ architectures: [] }, `'architectures' must name at least one of amd64, arm64, got []`],
+    [{ architectures: ["s390x" as "amd64"] }, `'architectures' must name at least one of amd64, arm64, got ["s390x"]`],
+    [{ architectures: ["amd64", "amd64"] }, `'architectures' must name each architecture once, got ["amd64","amd64"]`],
+    [{ repositoryName: "m" }, `'repositoryName' must be 2 to 256`],
+    [{ repositoryName: `m${"x".repeat(256)}` }, `'repositoryName' must be 2 to 256`],
+    [{ repositoryName: "Manager" }, `between them, in parts separated by /, got "Manager"`],
+    [{ repositoryName: "a--b" }, `got "a--b"`],
+    [{ repositoryName: "/manager" }, `got "/manager"`],
+    [
+      { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:alias/x" },
+      `'kmsKeyArn' must be the ARN of a KMS key (not of an alias)`,
+    ],
+    [{ keepImages: 1 }, `'keepImages' must be a whole number of at least 2, because a draining manager`],
+    [{ keepImages: 2.5 }, `got 2.5`],
+    [
+      { baseRepository: "https://mirror.example.com/runner" },
+      `'baseRepository' must be an image name without scheme, tag or digest`,
+    ],
+    [{ baseRepository: "mirror.example.com/runner:1" }, `got "mirror.example.com/runner:1"`],
+    [{ runnerVersion: "${var.version}" }, `'runnerVersion' must be an exact version`],
+    [
+      { buildArgs: { RUNNER_VERSION: "1.2.3" } },
+      `'buildArgs.RUNNER_VERSION' is set by the prop 'runnerVersion'; leave it out here`,
+    ],
+    [
+      { buildArgs: { GO_REPO: "x" } },
+      `'buildArgs.GO_REPO' is no argument of the Dockerfile; it has ALL_PROXY, ECR_LOGIN_VERSION, FTP_PROXY, GO_REPOSITORY, GO_TAG, HTTPS_PROXY, HTTP_PROXY, NO_PROXY`,
+    ],
+    [{ buildArgs: { GO_TAG: "a\nb" } }, `'buildArgs.GO_TAG' must be one line without '\${' and '%{', got "a\\nb"`],
+    [{ buildArgs: { GO_TAG: "${x}" } }, `'buildArgs.GO_TAG' must be one line`],
+    [{ buildArgs: { https_proxy: "http://me:hunter2@proxy" } }, `'buildArgs.https_proxy' holds a password`],
+  ])("%j", (props, message) => {
+    expect(() => synth(props)).toThrow(`${message}`);
+    expect(() => synth(props)).toThrow(/^Image: '/);
+  });
+
+  test("a password is not repeated in the message", () => {
+    expect(() => synth({ buildArgs: { HTTPS_PROXY: "http://me:hunter2@proxy" } })).toThrow(
+      /^(?!.*hunter2).*a password/,
+    );
+  });
+
+  test.each(["runnerVersion", "pluginVersion", "baseRepository"] as const)("%s known at plan only", (prop) => {
+    expect(() =>
+      synth((scope) => ({ [prop]: new TerraformVariable(scope, "v", { type: "string" }).stringValue })),
+    ).toThrow(`'${prop}' must be known at synthesis, because the image's tag is made from it; give a literal`);
+  });
+
+  test("a build argument known at plan only", () => {
+    expect(() =>
+      synth((scope) => ({ buildArgs: { GO_TAG: new TerraformVariable(scope, "v", { type: "string" }).stringValue } })),
+    ).toThrow("'buildArgs.GO_TAG' must be known at synthesis");
+  });
+
+  test("what is right is accepted", () => {
+    expect(
+      synth({
+        repositoryName: "team-a/runner_fleet.manager",
+        keepImages: 2,
+        baseRepository: "localhost:5000/gitlab-org/gitlab-runner",
+        buildArgs: { no_proxy: "169.254.169.254", GO_REPOSITORY: "public.ecr.aws/docker/library/golang" },
+      }).image.tag,
+    ).toContain("19.4.0-aws1.1.0-");
+  });
+});

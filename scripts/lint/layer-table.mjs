@@ -1,0 +1,37 @@
+/**
+ * What each package may import: the whole architecture in one table.
+ *
+ * - `providers`: Terraform providers, each by the path of one resource. One package, one provider; where a second one
+ *   is listed, the two are always needed together.
+ * - `siblings`: our own packages, by their public entry point.
+ * - `assets`: our own packages that are files and not code; any path of theirs.
+ * - `cdktf`: whether the package may know constructs at all.
+ * - `system`: whether sources may reach files, processes and the network. Tests always may.
+ */
+export const layers = {
+  "packages/config": { providers: [], siblings: [], assets: [], cdktf: false, system: false },
+  "packages/aws-fleet": { providers: ["aws"], siblings: ["config"], assets: [], cdktf: true, system: true },
+  "packages/runner-image": { providers: ["aws"], siblings: ["config"], assets: [], cdktf: true, system: true },
+  "packages/eks-manager": {
+    providers: ["helm", "kubernetes"],
+    siblings: ["config"],
+    assets: ["runner-manager-chart"],
+    cdktf: true,
+    system: true,
+  },
+  "packages/stack": {
+    providers: ["aws", "helm", "kubernetes"],
+    siblings: ["config", "aws-fleet", "runner-image", "eks-manager"],
+    assets: ["runner-manager-chart"],
+    cdktf: true,
+    system: true,
+  },
+  "charts/runner-manager": { providers: [], siblings: ["config"], assets: [], cdktf: false, system: true },
+  "examples/*": {
+    providers: ["aws", "helm", "kubernetes"],
+    siblings: ["config", "aws-fleet", "runner-image", "eks-manager", "stack"],
+    assets: [],
+    cdktf: true,
+    system: true,
+  },
+};
