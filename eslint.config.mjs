@@ -20,7 +20,7 @@ export default defineConfig(
   tseslint.configs.strict,
   {
     languageOptions: {
-      globals: { Buffer: false, URL: false, console: false, process: false, setTimeout: false },
+      globals: { Buffer: false, URL: false, console: false, performance: false, process: false, setTimeout: false },
     },
     plugins: {
       jsdoc,

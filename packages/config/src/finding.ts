@@ -12,14 +12,16 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** A path as a user would write it. */
+const HIDDEN = "a text that looks like a secret (not shown)";
+
+/** A path as a user would write it; a key that looks like a secret is not shown. */
 export function formatPath(segments: readonly PropertyKey[]): string {
   return segments
     .map((segment, position) => {
       if (typeof segment === "number") {
         return `[${segment}]`;
       }
-      const name = String(segment);
+      const name = looksLikeSecret(String(segment)) ? HIDDEN : String(segment);
       if (!/^[A-Za-z_][\w-]*$/.test(name)) {
         return `[${JSON.stringify(name)}]`;
       }
@@ -38,7 +40,7 @@ export function formatGiven(value: unknown): string {
   const written =
     typeof value === "object" && value !== null ? safeJson(value) : (JSON.stringify(value) ?? String(value));
   if (looksLikeSecret(written)) {
-    return "a text that looks like a secret (not shown)";
+    return HIDDEN;
   }
   return written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written;
 }

@@ -34,3 +34,13 @@ export { sshKeyFolder, sshUser } from "./ssh-user";
 export { Template } from "./template";
 export { escapeTemplate } from "./terraform-text";
 export { versions } from "./versions";
+export { describeFleets } from "./describe-fleets";
+export {
+  terraformName,
+  variable,
+  variables,
+  type Variable,
+  type VariableExpression,
+  type VariableName,
+  type VariableValidation,
+} from "./variables";

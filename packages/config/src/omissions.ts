@@ -11,7 +11,8 @@ const autoscaler = "runners[].autoscaler";
 const docker = "runners[].docker";
 const s3 = "runners[].cache.s3";
 
-const otherExecutor = (executor: string) => `belongs to the ${executor} executor; that of a fleet here is docker-autoscaler`;
+const otherExecutor = (executor: string) =>
+  `belongs to the ${executor} executor; that of a fleet here is docker-autoscaler`;
 const movedToLogrotate = "deprecated since GitLab Runner 19.2; use the key of the same name in logrotate";
 const dockerBySsh = "the manager talks to Docker on the machine through SSH; another way in is not set up";
 const bucketByRole =

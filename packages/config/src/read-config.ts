@@ -1,5 +1,5 @@
 import { ConfigError } from "./config-error";
-import { formatPath, type Finding } from "./finding";
+import { formatGiven, formatPath, type Finding } from "./finding";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
 import { runnerFleetConfigSchema, type RunnerFleetConfig, type RunnerFleetInput } from "./schema/runner-fleet-config";
@@ -14,7 +14,7 @@ export interface CheckedConfig {
    * @default - left out when a finding is an error
    */
   readonly config?: RunnerFleetConfig;
-  /** Everything found and not accepted, in the order of the description. */
+  /** Everything found and not accepted: what the schema refuses, then rule by rule. */
   readonly findings: readonly Finding[];
 }
 
@@ -88,7 +88,7 @@ function acceptanceFindings(config: RunnerFleetConfig, used: ReadonlySet<object>
     if (!found) {
       return {
         severity: "error",
-        message: `there is no rule ${JSON.stringify(rule)}`,
+        message: `there is no rule ${formatGiven(rule)}`,
         fix: "use an id of docs/rules.md",
       };
     }

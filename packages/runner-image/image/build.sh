@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Builds the manager's image and pushes it to ECR, unless the repository has the tag already. Given by the environment:
 #
-#   IMAGE_REPOSITORY  address of the ECR repository, without a tag
-#   IMAGE_TAG         tag to push
-#   PLATFORMS         platforms, separated by commas: linux/amd64,linux/arm64
-#   BUILD_ARGS        build arguments, one NAME=value a line
+#   IMAGE_REPOSITORY     address of the ECR repository, without a tag
+#   IMAGE_TAG            tag to push
+#   ECR_REGION           where the repository is, whose it is, and what it is called
+#   ECR_REGISTRY_ID
+#   ECR_REPOSITORY_NAME
+#   PLATFORMS            platforms, separated by commas: linux/amd64,linux/arm64
+#   BUILD_ARGS           build arguments, one NAME=value a line
 #
 # Needs aws, and docker with buildx if there is something to build. It uses the AWS credentials of its environment.
 set -euo pipefail
@@ -18,13 +21,13 @@ fail() {
   exit 1
 }
 
-one_line() { tr -s '[:space:]' ' ' <<<"$1"; }
+one_line() { tr -s '[:space:]' ' ' <<<"$1" | sed 's/^ //; s/ $//'; }
 
 # 0: the repository has the tag; 1: it has not. Whatever else happens ends the script.
 tag_exists() {
   local answer
-  if answer=$(aws ecr describe-images --region "$region" --registry-id "$account" --repository-name "$repository_name" \
-    --image-ids "imageTag=$IMAGE_TAG" --query 'imageDetails[0].imageDigest' --output text 2>&1); then
+  if answer=$(aws ecr describe-images --region "$ECR_REGION" --registry-id "$ECR_REGISTRY_ID" \
+    --repository-name "$ECR_REPOSITORY_NAME" --image-ids "imageTag=$IMAGE_TAG" --query 'imageDetails[0].imageDigest' --output text 2>&1); then
     return 0
   fi
   case $answer in *ImageNotFoundException*) return 1 ;; esac
@@ -34,13 +37,10 @@ tag_exists() {
 # The value of the first line "<name>: value" in what `docker buildx inspect` said.
 field() { awk -v name="$1:" '$1 == name && !found++ { print $2 }' <<<"$2"; }
 
-for name in IMAGE_REPOSITORY IMAGE_TAG PLATFORMS BUILD_ARGS; do
+for name in IMAGE_REPOSITORY IMAGE_TAG ECR_REGION ECR_REGISTRY_ID ECR_REPOSITORY_NAME PLATFORMS BUILD_ARGS; do
   [ -n "${!name:-}" ] || fail "$name is not set"
 done
-# 123456789012.dkr.ecr.eu-west-1.amazonaws.com/name, its FIPS form, and 123456789012.dkr-ecr.eu-west-1.on.aws/name.
-[[ $IMAGE_REPOSITORY =~ ^([0-9]{12})\.dkr[.-]ecr(-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+/(.+)$ ]] ||
-  fail "'$IMAGE_REPOSITORY' is not the address of an ECR repository"
-account=${BASH_REMATCH[1]} region=${BASH_REMATCH[3]} repository_name=${BASH_REMATCH[4]}
+registry=${IMAGE_REPOSITORY%%/*}
 export AWS_PAGER=""
 
 command -v aws >/dev/null || fail "'aws' is not on the PATH; install the AWS command line"
@@ -68,11 +68,12 @@ if [ -d "$own_config/contexts" ]; then ln -s "$own_config/contexts" "$config/con
 cp "$here/docker-credential-runner-fleet" "$config/bin/"
 chmod 700 "$config/bin/docker-credential-runner-fleet"
 echo '{"credsStore":"runner-fleet"}' >"$config/config.json"
+export ECR_REGISTRY=$registry ECR_REGION
 export BUILDX_CONFIG=${BUILDX_CONFIG:-$own_config/buildx} DOCKER_CONFIG=$config PATH=$config/bin:$PATH
 if [ "$context" != default ]; then export DOCKER_CONTEXT=$context; fi
 
-if ! said=$({ docker-credential-runner-fleet get <<<"${IMAGE_REPOSITORY%%/*}" >/dev/null; } 2>&1); then
-  fail "cannot get a password for ${IMAGE_REPOSITORY%%/*}: $(one_line "$said")"
+if ! said=$({ docker-credential-runner-fleet get <<<"$registry" >/dev/null; } 2>&1); then
+  fail "cannot get a password for $registry: $(one_line "$said")"
 fi
 
 said=$(docker buildx inspect 2>&1) || fail "docker does not answer: $(one_line "$said")"

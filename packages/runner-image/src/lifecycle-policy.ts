@@ -1,18 +1,23 @@
-import { Token } from "cdktf";
-
 /**
  * Text of the ECR lifecycle policy that keeps the newest `keepImages` tags.
  *
  * Only tagged images are counted. The image of each architecture is an untagged one of its own, so a rule that counts
- * them all would keep a third of what it says. ECR refuses to expire an untagged image while a tagged one refers to it:
+ * them all would keep fewer than it says. ECR refuses to expire an untagged image while a tagged one refers to it:
  * what the second rule removes is what the first has left behind.
+ *
+ * A number token passes too: cdktf resolves it inside the text.
  */
 export function lifecyclePolicy(keepImages: number): string {
   const rules = [
     {
       rulePriority: 1,
       description: "Keep the newest images",
-      selection: { tagStatus: "tagged", tagPatternList: ["*"], countType: "imageCountMoreThan", countNumber: "KEEP" },
+      selection: {
+        tagStatus: "tagged",
+        tagPatternList: ["*"],
+        countType: "imageCountMoreThan",
+        countNumber: keepImages,
+      },
       action: { type: "expire" },
     },
     {
@@ -22,6 +27,5 @@ export function lifecyclePolicy(keepImages: number): string {
       action: { type: "expire" },
     },
   ];
-  // A number that Terraform knows only at plan is a token, which JSON.stringify would print as a huge negative number.
-  return JSON.stringify({ rules }).replace('"KEEP"', () => Token.asString(keepImages));
+  return JSON.stringify({ rules });
 }

@@ -195,6 +195,9 @@ export class ManagerImage extends Construct implements IManagerImage {
           environment: {
             IMAGE_REPOSITORY: this.repository,
             IMAGE_TAG: this.tag,
+            ECR_REGION: repository.region,
+            ECR_REGISTRY_ID: repository.registryId,
+            ECR_REPOSITORY_NAME: repository.name,
             PLATFORMS: imagePlatforms(inputs),
             BUILD_ARGS: imageBuildArguments(inputs),
             ...(props.awsProfile === undefined ? {} : { AWS_PROFILE: props.awsProfile }),

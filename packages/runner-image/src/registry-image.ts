@@ -63,11 +63,21 @@ export function registryImage(props: RegistryImageProps): IManagerImage {
   return { repository, tag, digest, hasPlugin };
 }
 
-/** GitLab's own image at the pinned version. It has neither the plugin nor docker-credential-ecr-login. */
-export function officialImage(): IManagerImage {
+/** Which of GitLab's own images `ManagerImage.official` refers to. */
+export interface OfficialImageProps {
+  /**
+   * Version of GitLab Runner: three numbers.
+   *
+   * @default - the version this release was made for (`versions.gitlabRunner`)
+   */
+  readonly runnerVersion?: string;
+}
+
+/** GitLab's own image. It has neither the plugin nor docker-credential-ecr-login. */
+export function officialImage({ runnerVersion = versions.gitlabRunner }: OfficialImageProps = {}): IManagerImage {
   return {
     repository: "registry.gitlab.com/gitlab-org/gitlab-runner",
-    tag: `alpine-v${versions.gitlabRunner}`,
+    tag: `alpine-v${runnerVersion}`,
     hasPlugin: false,
   };
 }

@@ -1,3 +1,4 @@
+import { patterns } from "./pattern";
 import { section } from "./section";
 import { choice, flag, integer, text } from "./value";
 
@@ -28,11 +29,7 @@ export const cacheS3Schema = section({
    *
    * @default - Amazon S3
    */
-  serverAddress: text({
-    key: "ServerAddress",
-    pattern: /^[A-Za-z0-9.-]+(:[1-9]\d{0,4})?$/,
-    expected: 'a host name with an optional port and without a scheme, such as "s3.example.com:9000"',
-  }).optional(),
+  serverAddress: text({ key: "ServerAddress", ...patterns.hostMaybePort }).optional(),
   /**
    * Whether `serverAddress` is spoken to by http, without encryption.
    *
@@ -136,7 +133,7 @@ export const cacheSchema = section({
    */
   maxUploadedArchiveSize: integer({ key: "MaxUploadedArchiveSize" }).optional(),
   /**
-   * The bucket.
+   * The bucket and how it is reached.
    *
    * @default - the bucket that is made for the deployment
    */

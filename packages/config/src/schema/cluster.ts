@@ -146,7 +146,7 @@ export const clusterSchema = settings({
    */
   cpuRequest: quantity("250m").optional(),
   /**
-   * Memory that the manager's pod requests; its limit is twice that.
+   * Memory that the manager's pod requests, which is also its limit: other pods are then evicted first.
    *
    * @default - by the number of machines
    */

@@ -12,10 +12,7 @@ export const dockerStorage = {
    *
    * @default - none besides the cache
    */
-  volumes: textList({
-    pattern: /^([^:]+:)?\/[^:]*(:[A-Za-z,]+){0,2}$/,
-    expected: 'a volume as [<path or name>:]<absolute path>[:ro|rw], such as "/certs/client"',
-  }).optional(),
+  volumes: textList(patterns.volume).optional(),
   /**
    * Containers whose volumes a job's container takes over, `<container>[:ro|rw]`.
    *

@@ -62,7 +62,7 @@ export const usageLoggerSchema = section({
    */
   enabled: flag({ since: "17.9" }).default(true),
   /**
-   * The files.
+   * The files of the records.
    *
    * @default - 14 files of a day each, in `usage-log` beside config.toml
    */

@@ -5,6 +5,11 @@ import type { TextOptions } from "./value";
 export type Pattern = Required<Pick<TextOptions, "pattern" | "expected">>;
 
 const IP = `${z.regexes.ipv4.source}|${z.regexes.ipv6.source}`;
+const PORT = "([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+// What GitLab Runner's own parser of volumes takes.
+const VOLUME_PATH = String.raw`/[^\\:*?"<>|\r\n]*`;
+const VOLUME_NAME = String.raw`[^\\/:*?"<>|\r\n]+`;
+const VOLUME_OPTIONS = "(:(ro|rw|O))?([:,]z)?([:,](r?shared|r?slave|r?private))?";
 const unanchored = (pattern: string) => pattern.replaceAll("^", "").replaceAll("$", "");
 
 /** The forms of text that several keys of config.toml share. */
@@ -30,12 +35,16 @@ export const patterns = {
     expected: 'a variable as NAME=value, such as "LC_ALL=C.UTF-8"',
   },
   hostAndPort: {
-    pattern: /^(\[[0-9A-Fa-f:.]*\]|[A-Za-z0-9._-]*):([1-9]\d{0,4})$/,
+    pattern: new RegExp(String.raw`^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]*):${PORT}$`),
     expected: 'an address as host:port, such as "[::]:8093"',
   },
   imageGlob: {
     pattern: /^[^!\s]\S*$/,
     expected: 'an image pattern such as "registry.example.com/**"; it can allow only, "!" excludes nothing',
+  },
+  hostMaybePort: {
+    pattern: new RegExp(`^[A-Za-z0-9.-]+(:${PORT})?$`),
+    expected: 'a host name with an optional port and without a scheme, such as "s3.example.com:9000"',
   },
   ipAddress: {
     pattern: new RegExp(IP),
@@ -56,6 +65,10 @@ export const patterns = {
   slotTemplate: {
     pattern: /\$(slot\b|\{slot\})/,
     expected: 'a path that names the slot, such as "gitlab-runner/slot-${slot}"',
+  },
+  volume: {
+    pattern: new RegExp(`^((${VOLUME_PATH}|${VOLUME_NAME}):)?${VOLUME_PATH}${VOLUME_OPTIONS}$`, "i"),
+    expected: 'a volume as [<path or name>:]<absolute path>[:ro|rw], such as "/certs/client"',
   },
   webAddress: {
     pattern: /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/,

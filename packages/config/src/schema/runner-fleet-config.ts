@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { awsSchema } from "./aws";
-import { cacheSchema } from "./cache";
+import { sharedCacheSchema } from "./shared-cache";
 import { clusterSchema } from "./cluster";
 import { dockerAutoscalerFleetSchema } from "./fleet";
 import { gitlabSchema } from "./gitlab";
@@ -54,7 +54,7 @@ export const runnerFleetConfigSchema = settings({
    *
    * @default - none; `cache:` in a job then lasts as long as its machine
    */
-  cache: cacheSchema.optional(),
+  cache: sharedCacheSchema.optional(),
   /**
    * What everything in the AWS account has in common.
    *

@@ -1,0 +1,184 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { Lazy, Token } from "cdktf";
+import { Construct } from "constructs";
+import { awsEnvironment } from "./aws-environment";
+import { checkName } from "./check-names";
+import type { IamSettings } from "./iam-settings";
+import type { ManagerRole } from "./manager-role";
+import { namePrefix } from "./name-prefix";
+
+/** A cache of jobs in S3. */
+export interface CacheBucketProps extends IamSettings {
+  /** Name of the deployment, with which the names of bucket and role begin; at most 32 characters. */
+  readonly name: string;
+  /**
+   * Name of the bucket, 3 to 63 characters, unique in all of AWS.
+   *
+   * @default - `name`, the region and the account's id
+   */
+  readonly bucketName?: string;
+  /**
+   * Days after its upload for which an archive is kept, from 1. GitLab Runner itself never deletes one.
+   *
+   * @default 30
+   */
+  readonly expirationDays?: number;
+  /**
+   * ARN of the KMS key that encrypts the archives; the key's policy must let IAM policies of this account decide. Say
+   * the same in `cache.s3.serverSideEncryption` and `serverSideEncryptionKeyId`, so that the rights that jobs get hold
+   * the key as well.
+   *
+   * @default - keys that S3 keeps
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/**
+ * A bucket for `cache:` of jobs, and the role by which jobs reach it.
+ *
+ * The manager assumes the role for each job, limited to the one archive that the job may read or write; no key exists
+ * and machines need no role of their own. Everything in the bucket can be made again: it has no versions, and is removed
+ * with its contents.
+ */
+export class CacheBucket extends Construct {
+  /** Name of the bucket: `BucketName`. */
+  readonly bucketName: string;
+
+  /** Region of the bucket: `BucketLocation`. */
+  readonly bucketLocation: string;
+
+  /** ARN of the role that managers assume for jobs: `RoleARN`. */
+  readonly roleArn: string;
+
+  private readonly managers: string[] = [];
+
+  constructor(scope: Construct, id: string, props: CacheBucketProps) {
+    super(scope, id);
+    const { region, accountId } = awsEnvironment(this);
+    const { name, kmsKeyArn, tags, expirationDays = 30 } = props;
+    // A manager uses bucket and role until it has drained.
+    const lifecycle = { createBeforeDestroy: true };
+
+    const bucketName = props.bucketName ?? `${name}-${region}-${accountId}`;
+    checkName(this.node.path, "bucketName", bucketName, "bucketName");
+    if (!Token.isUnresolved(expirationDays) && expirationDays < 1) {
+      throw new Error(`${this.node.path}: 'expirationDays' must be at least 1, got ${expirationDays}`);
+    }
+
+    const bucket = new S3Bucket(this, "Resource", {
+      bucket: bucketName,
+      forceDestroy: true,
+      tags,
+      lifecycle,
+    });
+    this.bucketName = bucket.bucket;
+    this.bucketLocation = region;
+    this.protect(bucket);
+    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+      bucket: bucket.id,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: {
+            sseAlgorithm: kmsKeyArn === undefined ? "AES256" : "aws:kms",
+            kmsMasterKeyId: kmsKeyArn,
+          },
+          bucketKeyEnabled: kmsKeyArn !== undefined,
+        },
+      ],
+    });
+    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
+      bucket: bucket.id,
+      rule: [
+        {
+          id: "expire",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          expiration: [{ days: expirationDays }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+        },
+      ],
+    });
+
+    const role = new IamRole(this, "Role", {
+      namePrefix: namePrefix(`${name}-cache`),
+      path: props.iamPath,
+      permissionsBoundary: props.permissionsBoundaryArn,
+      description: "Transfers caches of GitLab CI jobs",
+      assumeRolePolicy: Lazy.stringValue({ produce: () => this.trustDocument() }),
+      tags,
+      lifecycle,
+    });
+    new IamRolePolicy(this, "RolePolicy", {
+      role: role.name,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${bucket.arn}/*` },
+          { Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
+          ...(kmsKeyArn === undefined
+            ? []
+            : [{ Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn }]),
+        ],
+      }),
+      lifecycle,
+    });
+    this.roleArn = role.arn;
+
+    this.node.addValidation({
+      validate: () =>
+        this.managers.length > 0 ? [] : [`${this.node.path}: no manager may use the cache; call grantManager()`],
+    });
+  }
+
+  /** Lets a manager hand out rights to single archives of the cache. */
+  grantManager(role: ManagerRole): void {
+    this.managers.push(role.arn);
+    role.grantAssume(this.roleArn, "CachePolicy");
+  }
+
+  private protect(bucket: S3Bucket): void {
+    const publicAccessBlock = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketOwnershipControls(this, "Ownership", {
+      bucket: bucket.id,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    new S3BucketPolicy(this, "TlsOnly", {
+      bucket: bucket.id,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "TlsOnly",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "s3:*",
+            Resource: [bucket.arn, `${bucket.arn}/*`],
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ],
+      }),
+      // S3 refuses two changes of a bucket's access at the same time.
+      dependsOn: [publicAccessBlock],
+    });
+  }
+
+  private trustDocument(): string {
+    return JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { AWS: this.managers }, Action: ["sts:AssumeRole", "sts:TagSession"] }],
+    });
+  }
+}

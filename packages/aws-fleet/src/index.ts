@@ -1,0 +1,12 @@
+export { awsEnvironment, type AwsEnvironment } from "./aws-environment";
+export { CacheBucket, type CacheBucketProps } from "./cache-bucket";
+export { type MachinesInput } from "./check-machines";
+export { encodeUserData } from "./encode-user-data";
+export { type IamSettings } from "./iam-settings";
+export { type ExistingGroup, type IRole, type IRunnerFleet } from "./managed-fleet";
+export { type ManagedGroup } from "./manager-policy";
+export { ManagerRole, type ManagerRoleProps } from "./manager-role";
+export { type ServiceAccount } from "./manager-trust";
+export { RunnerFleet, type RunnerFleetProps } from "./runner-fleet";
+export { SpotInterruptionLog, type SpotInterruptionLogProps } from "./spot-interruption-log";
+export { renderUserData } from "./user-data";

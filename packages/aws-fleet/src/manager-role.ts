@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { DataAwsEksAddon } from "@cdktf/provider-aws/lib/data-aws-eks-addon";
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { versions } from "@runner-fleet/config";
+import { DefaultTokenResolver, StringConcat, Tokenization, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { awsEnvironment } from "./aws-environment";
+import { checkName } from "./check-names";
+import type { IamSettings } from "./iam-settings";
+import { managerPolicy, splitByPolicySize, type ManagedGroup } from "./manager-policy";
+import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./manager-trust";
+import { namePrefix } from "./name-prefix";
+
+/** The role of one manager. */
+export interface ManagerRoleProps extends ServiceAccount, IamSettings {
+  /** Name of the manager, with which the names of role and policies begin. */
+  readonly name: string;
+  /** The manager's fleets: the only ones it may scale and log in to. Two managers never share one. */
+  readonly fleets: readonly ManagedGroup[];
+  /**
+   * How the manager's pod gets the role: EKS Pod Identity, or IAM Roles for Service Accounts, which Fargate profiles
+   * and pods with security groups of their own need.
+   *
+   * @default "pod-identity"
+   */
+  readonly identity?: "pod-identity" | "irsa";
+  /**
+   * Who runs the Pod Identity agent: the EKS add-on, which every plan then looks for, or something that Terraform
+   * cannot see.
+   *
+   * @default "addon"
+   */
+  readonly podIdentityAgent?: "addon" | "managed-elsewhere";
+  /**
+   * ARN of the cluster's OIDC provider in IAM, for `irsa`.
+   *
+   * @default - derived from the cluster's issuer
+   */
+  readonly oidcProviderArn?: string;
+  /**
+   * Version of the fleeting plugin for AWS, from which the actions follow.
+   *
+   * @default - the version that the project pins
+   */
+  readonly pluginVersion?: string;
+}
+
+/** IAM's default quota of managed policies on a role. */
+const MOST_POLICIES = 10;
+
+/**
+ * What a runner manager may do in AWS, and the Kubernetes service account that may do it.
+ *
+ * A policy is never changed in place. When the fleets change, a second policy is made and attached, and the first goes
+ * once everything that depends on the role has been updated: a manager that drains a fleet for good keeps the rights to
+ * that fleet until it has finished.
+ */
+export class ManagerRole extends Construct {
+  /** ARN of the role. */
+  readonly arn: string;
+
+  /** Name of the role. */
+  readonly name: string;
+
+  private readonly rights: ITerraformDependable[] = [];
+
+  /**
+   * @throws Error when the fleets need more policies than a role takes, or `pluginVersion` is none that is known
+   */
+  constructor(scope: Construct, id: string, props: ManagerRoleProps) {
+    super(scope, id);
+    const { identity = "pod-identity", podIdentityAgent = "addon", tags } = props;
+    for (const prop of ["cluster", "namespace", "serviceAccount"] as const) {
+      checkName(this.node.path, prop, props[prop], prop);
+    }
+    const lifecycle = { createBeforeDestroy: true };
+
+    const role = new IamRole(this, "Resource", {
+      namePrefix: namePrefix(props.name),
+      path: props.iamPath,
+      permissionsBoundary: props.permissionsBoundaryArn,
+      description: "Manager of GitLab Runner fleets",
+      assumeRolePolicy:
+        identity === "irsa" ? irsaTrust(this, props, props.oidcProviderArn) : podIdentityTrust(this, props),
+      tags,
+      lifecycle,
+    });
+    this.arn = role.arn;
+    this.name = role.name;
+
+    this.addFleetPolicies(props);
+
+    if (identity === "pod-identity") {
+      if (podIdentityAgent === "addon") {
+        // Nothing refers to it: it is read so that a cluster without the agent fails the plan and not the manager.
+        new DataAwsEksAddon(this, "PodIdentityAgent", {
+          clusterName: props.cluster,
+          addonName: "eks-pod-identity-agent",
+        });
+      }
+      this.rights.push(
+        new EksPodIdentityAssociation(this, "Association", {
+          clusterName: props.cluster,
+          namespace: props.namespace,
+          serviceAccount: props.serviceAccount,
+          roleArn: role.arn,
+          // They are transitive, and take most of what the session policies of the cache's role may hold.
+          disableSessionTags: true,
+          tags,
+          lifecycle,
+        }),
+      );
+    }
+  }
+
+  /** What must be there before the manager starts and must outlive it: its release depends on all of it. */
+  get dependables(): readonly ITerraformDependable[] {
+    return [...this.rights];
+  }
+
+  /** Gives the role an inline policy of its own name. */
+  addPolicy(id: string, statements: readonly object[]): void {
+    this.rights.push(
+      new IamRolePolicy(this, id, {
+        role: this.name,
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+        lifecycle: { createBeforeDestroy: true },
+      }),
+    );
+  }
+
+  /** Lets the role assume another one, such as that of a cache; the other must trust this one. */
+  grantAssume(roleArn: string, id = "AssumePolicy"): void {
+    this.addPolicy(id, [{ Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: roleArn }]);
+  }
+
+  private addFleetPolicies({ name, fleets, iamPath, tags, pluginVersion = versions.awsPlugin }: ManagerRoleProps) {
+    const runs = this.atPath(() => splitByPolicySize(fleets, pluginVersion));
+    if (runs.length > MOST_POLICIES) {
+      throw new Error(
+        `${this.node.path}: 'fleets' must fit into ${MOST_POLICIES} policies of a role, got ${fleets.length} fleets in ${runs.length}; split the deployment`,
+      );
+    }
+    const environment = awsEnvironment(this);
+    const lifecycle = { createBeforeDestroy: true };
+    runs.forEach((groups, index) => {
+      const number = index === 0 ? "" : index + 1;
+      const policy = new IamPolicy(this, `FleetPolicy${number}`, {
+        namePrefix: namePrefix(name),
+        path: iamPath,
+        // A description can't be changed in place: this is what makes another content another policy.
+        description: `Machines of GitLab Runner, ${this.digest(groups, pluginVersion)}`,
+        policy: managerPolicy({ groups, pluginVersion, environment }),
+        tags,
+        lifecycle,
+      });
+      this.rights.push(
+        new IamRolePolicyAttachment(this, `FleetPolicyAttachment${number}`, {
+          role: this.name,
+          policyArn: policy.arn,
+          lifecycle,
+        }),
+      );
+    });
+  }
+
+  /** Tokens are told apart by what they refer to, and not by their numbers, which move with every change of the app. */
+  private digest(groups: readonly ManagedGroup[], pluginVersion: string): string {
+    const environment = { partition: "partition", region: "region", accountId: "account" };
+    const document = managerPolicy({ groups, pluginVersion, environment });
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    const resolved: unknown = Tokenization.resolve(document, { scope: this, resolver, preparing: false });
+    return createHash("sha256").update(JSON.stringify(resolved)).digest("hex").slice(0, 12);
+  }
+
+  private atPath<Value>(work: () => Value): Value {
+    try {
+      return work();
+    } catch (error) {
+      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
+import { sshUser, type Expression } from "@runner-fleet/config";
+import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { awsEnvironment } from "./aws-environment";
+import { checkName } from "./check-names";
+import { checkMachines, type CheckedMachines, type MachinesInput } from "./check-machines";
+import { encodeUserData } from "./encode-user-data";
+import { fleetLaunchTemplate } from "./fleet-launch-template";
+import { FleetNetwork } from "./fleet-network";
+import type { IamSettings } from "./iam-settings";
+import { ExistingFleet, ManagedFleet, type ExistingGroup, type IRunnerFleet } from "./managed-fleet";
+import { addTypeOverrides, mixedInstancesPolicy } from "./mixed-instances";
+import { SessionManagerProfile } from "./session-manager-profile";
+import { SpotInterruptionLog } from "./spot-interruption-log";
+import { userDataTemplate } from "./user-data-template";
+
+/** The machines of a fleet. What `MachinesInput` says about defaults and ranges is the description's own schema. */
+export interface RunnerFleetProps extends MachinesInput, Omit<IamSettings, "tags"> {
+  /**
+   * Name of the Auto Scaling group and its launch template: the manager's `plugin_config.name`. Another name is another
+   * fleet; the old one is removed once the manager has let go of it. 3 to 128 letters, digits, dots, underscores and
+   * dashes.
+   */
+  readonly groupName: string;
+  /** The most machines that may exist at once, from 1: the group's `max_size`. */
+  readonly maxInstances: number;
+}
+
+/**
+ * Machines that GitLab Runner starts and stops through its fleeting plugin for AWS.
+ *
+ * The runner manager owns how many there are. The group therefore has no scaling policy, is given no desired capacity,
+ * protects machines from scale-in, never rebalances zones, and replaces no machine by itself; none of it can be turned
+ * off. A change of the machines reaches new machines only.
+ *
+ * Everything is created before its predecessor is destroyed, so that a fleet that is removed is there until its manager
+ * has let go of it.
+ */
+export class RunnerFleet extends ManagedFleet {
+  /** An Auto Scaling group that exists already, for a manager that is made here. */
+  static fromGroupName(scope: Construct, id: string, group: ExistingGroup): IRunnerFleet {
+    return new ExistingFleet(scope, id, group);
+  }
+
+  readonly groupName: string;
+  readonly sshUser: string;
+  readonly instanceConnect: boolean;
+  readonly dependables: readonly ITerraformDependable[];
+
+  /** The most machines that may exist at once. */
+  readonly maxInstances: number;
+
+  /** Id of the machines' own security group. */
+  readonly securityGroupId: string;
+
+  constructor(scope: Construct, id: string, props: RunnerFleetProps) {
+    super(scope, id);
+    const { groupName, maxInstances, permissionsBoundaryArn, iamPath, ...input } = props;
+    checkName(this.node.path, "groupName", groupName, "groupName");
+    const checked = checkMachines(this.node.path, input, maxInstances);
+    const { machines } = checked;
+    const tags = { ...machines.tags, "runner-fleet:group": groupName };
+
+    this.groupName = groupName;
+    this.maxInstances = maxInstances;
+    this.sshUser = asToken(sshUser(checked.description), checked);
+    this.instanceConnect = machines.ssh === undefined;
+
+    const network = new FleetNetwork(this, "Network", { groupName, machines, tags });
+    this.securityGroupId = network.securityGroupId;
+
+    const template = fleetLaunchTemplate(this, "LaunchTemplate", {
+      groupName,
+      machines,
+      tags,
+      securityGroupId: network.securityGroupId,
+      instanceProfileName:
+        machines.instanceProfileName ??
+        (machines.machineAccess === "ssm"
+          ? new SessionManagerProfile(this, "Profile", { groupName, permissionsBoundaryArn, iamPath, tags })
+              .instanceProfileName
+          : undefined),
+      userData: this.userData(checked),
+    });
+
+    const group = new AutoscalingGroup(this, "Resource", {
+      name: groupName,
+      minSize: 0,
+      maxSize: maxInstances,
+      vpcZoneIdentifier: machines.subnetIds,
+      // The attribute, not $Latest: a change of the template then shows in the plan.
+      mixedInstancesPolicy: mixedInstancesPolicy(machines, { id: template.id, version: `${template.latestVersion}` }),
+      protectFromScaleIn: true,
+      suspendedProcesses: ["AZRebalance"],
+      capacityRebalance: false,
+      healthCheckType: "EC2",
+      // An account's default could launch a machine before it ends another, which the manager did not ask for.
+      instanceMaintenancePolicy: { minHealthyPercentage: 0, maxHealthyPercentage: 100 },
+      waitForCapacityTimeout: "0",
+      // Protected machines would else keep a group that is removed alive forever.
+      forceDelete: true,
+      tag: Object.entries({ ...tags, Name: groupName }).map(([key, value]) => ({
+        key,
+        value,
+        propagateAtLaunch: true,
+      })),
+      // GitLab Runner sets the number of machines; Terraform must not put it back.
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["desired_capacity"] },
+      // Rules and grant go after the last machine: without them it can't be reached, or a new one can't start.
+      dependsOn: [...network.rules, ...this.keyGrant(machines.rootVolume.kmsKeyArn)],
+    });
+    addTypeOverrides(group, machines);
+    this.dependables = [group];
+
+    if (machines.spotInterruptionLogDays !== undefined) {
+      new SpotInterruptionLog(this, "SpotInterruptionLog", {
+        groupName,
+        retentionDays: machines.spotInterruptionLogDays,
+        tags,
+      });
+    }
+  }
+
+  /** Literal user data is encoded here, byte for byte; with tokens in it Terraform does it when it plans. */
+  private userData(checked: CheckedMachines): string {
+    const { text, isLiteral } = userDataTemplate(checked);
+    if (!isLiteral) {
+      return Fn.base64encode(new TerraformLocal(this, "UserData", text).asString);
+    }
+    try {
+      return encodeUserData(text);
+    } catch (error) {
+      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  /** Without it EC2 Auto Scaling can't start a machine whose volume is encrypted with a key of one's own. */
+  private keyGrant(keyArn: string | undefined): ITerraformDependable[] {
+    if (keyArn === undefined) {
+      return [];
+    }
+    const { partition, accountId } = awsEnvironment(this);
+    return [
+      new KmsGrant(this, "VolumeKeyGrant", {
+        keyId: keyArn,
+        granteePrincipal: `arn:${partition}:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+        operations: [
+          "Encrypt",
+          "Decrypt",
+          "ReEncryptFrom",
+          "ReEncryptTo",
+          "GenerateDataKey",
+          "GenerateDataKeyWithoutPlaintext",
+          "DescribeKey",
+          "CreateGrant",
+        ],
+        lifecycle: { createBeforeDestroy: true },
+      }),
+    ];
+  }
+}
+
+const asToken = (value: string | Expression<"text">, { tokenOf }: CheckedMachines) =>
+  typeof value === "string" ? value : Token.asString(tokenOf(value));

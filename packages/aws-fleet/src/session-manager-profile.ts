@@ -1,0 +1,50 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { awsEnvironment } from "./aws-environment";
+import type { IamSettings } from "./iam-settings";
+import { namePrefix } from "./name-prefix";
+
+/** What the instance profile is made from. */
+export interface SessionManagerProfileProps extends IamSettings {
+  /** Name of the fleet's group, with which the names of role and profile begin. */
+  readonly groupName: string;
+}
+
+/** An instance profile that lets Session Manager reach machines, and nothing else. */
+export class SessionManagerProfile extends Construct {
+  /** Name of the instance profile. */
+  readonly instanceProfileName: string;
+
+  constructor(scope: Construct, id: string, props: SessionManagerProfileProps) {
+    super(scope, id);
+    const { partition } = awsEnvironment(this);
+    const lifecycle = { createBeforeDestroy: true };
+    const role = new IamRole(this, "Role", {
+      namePrefix: namePrefix(props.groupName),
+      path: props.iamPath,
+      permissionsBoundary: props.permissionsBoundaryArn,
+      description: "Lets Session Manager reach machines of a GitLab Runner fleet",
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+      tags: props.tags,
+      lifecycle,
+    });
+    const attachment = new IamRolePolicyAttachment(this, "Policy", {
+      role: role.name,
+      policyArn: `arn:${partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
+      lifecycle,
+    });
+    this.instanceProfileName = new IamInstanceProfile(this, "Resource", {
+      namePrefix: namePrefix(props.groupName),
+      path: props.iamPath,
+      role: role.name,
+      tags: props.tags,
+      dependsOn: [attachment],
+      lifecycle,
+    }).name;
+  }
+}

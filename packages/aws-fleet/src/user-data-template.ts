@@ -1,0 +1,23 @@
+import { escapeTemplate, Expression } from "@runner-fleet/config";
+import { Fn } from "cdktf";
+import type { CheckedMachines } from "./check-machines";
+import { renderUserData } from "./user-data";
+
+/** User data as text: itself when all of it is known, else as a Terraform template with cdktf's tokens in it. */
+export function userDataTemplate({ description, tokenOf }: CheckedMachines): {
+  readonly text: string;
+  readonly isLiteral: boolean;
+} {
+  const json = new Map<Expression, string>();
+  const template = renderUserData(description, (expression) => {
+    const encoded = Expression.text(expression.terraform);
+    json.set(encoded, Fn.jsonencode(tokenOf(expression)));
+    return encoded;
+  });
+  return template.isLiteral
+    ? { text: template.toString(), isLiteral: true }
+    : {
+        text: template.parts.map((part) => (typeof part === "string" ? escapeTemplate(part) : json.get(part))).join(""),
+        isLiteral: false,
+      };
+}

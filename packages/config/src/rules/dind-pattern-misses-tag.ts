@@ -1,0 +1,35 @@
+import { everyFleet } from "../every-fleet";
+import { formatGiven } from "../finding";
+import { imagePatternMatches } from "../image-pattern";
+import { knownEntries } from "../known-value";
+import type { Rule } from "../rule";
+
+const LISTS = ["allowedServices", "allowedPrivilegedServices", "allowedImages", "allowedPrivilegedImages"] as const;
+const VERSIONED_ONLY = /^(.*):\*-dind$/;
+
+/** A list that allows Docker in Docker allows its plain tag too. */
+export const dindPatternMissesTag: Rule = {
+  id: "dind-pattern-misses-tag",
+  title: "A list that allows Docker in Docker allows its plain tag too",
+  why:
+    "The pattern `docker:*-dind` matches docker:27-dind and not docker:dind, which most pipelines name. Their service is " +
+    "then refused, or starts without privileges and dies: “Cannot connect to the Docker daemon”.",
+  fix: 'add "docker:dind" to the list',
+  severity: "warning",
+  check: everyFleet(function* ({ docker }, at) {
+    for (const key of LISTS) {
+      const list = knownEntries(docker[key]);
+      for (const [index, pattern] of list) {
+        const [, image] = VERSIONED_ONLY.exec(pattern) ?? [];
+        const plain = `${image}:dind`;
+        if (image !== undefined && !list.some(([, other]) => other === plain || imagePatternMatches(other, plain))) {
+          yield {
+            path: at("docker", key, index),
+            message: `should be joined by ${formatGiven(plain)}, which ${formatGiven(pattern)} does not match`,
+            fix: `add ${formatGiven(plain)} to the list`,
+          };
+        }
+      }
+    }
+  }),
+};

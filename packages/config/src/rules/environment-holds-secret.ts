@@ -1,0 +1,36 @@
+import { everyFleet } from "../every-fleet";
+import { formatGiven } from "../finding";
+import { knownEntries } from "../known-value";
+import type { Rule } from "../rule";
+
+const SECRET_NAME =
+  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS|(ACCESS|API|ACCOUNT|PRIVATE|SECRET)_?KEY)$/i;
+
+/** Variables of jobs hold no secret. */
+export const environmentHoldsSecret: Rule = {
+  id: "environment-holds-secret",
+  title: "Variables of jobs hold no secret",
+  why:
+    "The environment is in plain text in config.toml, in its ConfigMap, in Terraform's state and in every job, those of " +
+    "forks included.",
+  fix: "make it a masked and protected variable of the group or project in GitLab, or accept the rule if it is no secret",
+  severity: "error",
+  acceptable: true,
+  check: everyFleet(function* ({ environment, docker }, at) {
+    const lists = [
+      [at("environment"), environment],
+      ...(docker.services ?? []).map(
+        (service, index) => [at("docker", "services", index, "environment"), service.environment] as const,
+      ),
+    ] as const;
+    for (const [path, list] of lists) {
+      for (const [index, entry] of knownEntries(list)) {
+        const [, name = "", value = ""] = /^([^=]*)=([^]*)$/.exec(entry) ?? [];
+        // A value that names another variable, or a file, is no secret itself.
+        if (SECRET_NAME.test(name) && /^[^$/]/.test(value)) {
+          yield { path: [...path, index], message: `must not give ${formatGiven(name)} a value (not shown)` };
+        }
+      }
+    }
+  }),
+};

@@ -1,0 +1,23 @@
+import { everyFleet } from "../every-fleet";
+import { knownValue } from "../known-value";
+import type { Rule } from "../rule";
+
+/** The helper's image is of the manager's version. */
+export const helperImageOfAnotherVersion: Rule = {
+  id: "helper-image-of-another-version",
+  title: "The helper's image is of the manager's version",
+  why:
+    "The manager calls the helper with arguments that change between versions. A helper of another one fails in the middle " +
+    "of a job, while it fetches the repository or moves caches and artifacts.",
+  fix: "name the helper of the manager's version, or leave helperImage out",
+  severity: "warning",
+  check: everyFleet(function* ({ docker }, at, { manager: { runnerVersion } }) {
+    const [, version] = /:[^/]*v(\d+\.\d+\.\d+)(-|$)/.exec(knownValue(docker.helperImage) ?? "") ?? [];
+    if (version !== undefined && version !== runnerVersion) {
+      yield {
+        path: at("docker", "helperImage"),
+        message: `should be of manager.runnerVersion (${runnerVersion}), got ${version}`,
+      };
+    }
+  }),
+};

@@ -1,0 +1,19 @@
+import { everyFleet } from "../every-fleet";
+import { isEmptyList } from "../known-value";
+import type { Rule } from "../rule";
+
+/** Machines know from where their manager connects. */
+export const managerSourceMissing: Rule = {
+  id: "manager-source-missing",
+  title: "Machines know from where their manager connects",
+  why:
+    "Machines accept SSH from their manager alone. Without its security groups or addresses they accept none: every machine " +
+    "is started, waited for and removed again, and jobs end with “unable to acquire instance”.",
+  fix: "set managerSecurityGroupIds to the security groups of the manager's nodes, or managerCidrs to the subnets of its pods",
+  severity: "error",
+  check: everyFleet(function* ({ machines }, at) {
+    if (isEmptyList(machines.managerSecurityGroupIds) && isEmptyList(machines.managerCidrs)) {
+      yield { path: at("machines"), message: "must have managerSecurityGroupIds or managerCidrs, got neither" };
+    }
+  }),
+};

@@ -1,0 +1,23 @@
+import { everyFleet } from "../every-fleet";
+import { formatGiven } from "../finding";
+import { knownEntries } from "../known-value";
+import type { Rule } from "../rule";
+
+/** Machines do not accept SSH from everywhere. */
+export const managerSourceOpenToTheWorld: Rule = {
+  id: "manager-source-open-to-the-world",
+  title: "Machines do not accept SSH from everywhere",
+  why: "The manager is in a network that you know. Any wider range only adds those who should not be able to try.",
+  fix: "name the subnets of the manager, or its security groups in managerSecurityGroupIds",
+  severity: "error",
+  check: everyFleet(function* ({ machines }, at) {
+    for (const [index, range] of knownEntries(machines.managerCidrs)) {
+      if (/\/0+$/.test(range)) {
+        yield {
+          path: at("machines", "managerCidrs", index),
+          message: `must not be the whole internet, got ${formatGiven(range)}`,
+        };
+      }
+    }
+  }),
+};

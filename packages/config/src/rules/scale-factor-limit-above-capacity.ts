@@ -1,0 +1,22 @@
+import { everyPolicy } from "../every-fleet";
+import { knownValue } from "../known-value";
+import type { Rule } from "../rule";
+
+/** The limit of the scale factor is within the fleet's capacity. */
+export const scaleFactorLimitAboveCapacity: Rule = {
+  id: "scale-factor-limit-above-capacity",
+  title: "The limit of the scale factor is within the fleet's capacity",
+  why: "The fleet ends before the limit does: whoever reads the description expects more idle capacity than there can be.",
+  fix: "lower scaleFactorLimit, raise maxInstances, or leave scaleFactorLimit out for all that the fleet has",
+  severity: "warning",
+  check: everyPolicy(function* (policy, at, fleet) {
+    const limit = knownValue(policy.scaleFactorLimit);
+    const jobs = (knownValue(fleet.maxInstances) ?? NaN) * (knownValue(fleet.capacityPerInstance) ?? NaN);
+    if (limit !== undefined && limit > jobs) {
+      yield {
+        path: at("scaleFactorLimit"),
+        message: `should be at most maxInstances × capacityPerInstance (${jobs}), got ${limit}`,
+      };
+    }
+  }),
+};

@@ -1,0 +1,17 @@
+import { everyFleet } from "../every-fleet";
+import { isEmptyList } from "../known-value";
+import type { Rule } from "../rule";
+
+/** A fleet has a subnet to start machines in. */
+export const subnetsMissing: Rule = {
+  id: "subnets-missing",
+  title: "A fleet has a subnet to start machines in",
+  why: "An Auto Scaling group without subnets can't be made.",
+  fix: "name one subnet in each zone that the fleet may use",
+  severity: "error",
+  check: everyFleet(function* ({ machines }, at) {
+    if (isEmptyList(machines.subnetIds)) {
+      yield { path: at("machines", "subnetIds"), message: "must hold at least one subnet, got []" };
+    }
+  }),
+};

@@ -1,0 +1,30 @@
+import { everyFleet } from "../every-fleet";
+import { knownValue } from "../known-value";
+import type { Rule, RuleFinding } from "../rule";
+import { timeZoneMistake } from "../time-zone";
+
+/** A time zone is named as the IANA database names it. */
+export const timeZoneUnknown: Rule = {
+  id: "time-zone-unknown",
+  title: "A time zone is named as the IANA database names it",
+  why:
+    "A manager that does not know a policy's time zone takes no job of the fleet: every attempt ends with “configuring " +
+    "taskscaler schedules”. Names are the names of files for it, so capital letters matter.",
+  fix: "use a name such as Europe/Paris, America/New_York or UTC",
+  severity: "error",
+  check: everyFleet(function* (fleet, at) {
+    const zones = [
+      ...fleet.policies.map(({ timezone }, index) => [at("policies", index, "timezone"), timezone] as const),
+      ...(fleet.monitoring?.jobQueuingDurations ?? []).map(
+        ({ timezone }, index) => [at("monitoring", "jobQueuingDurations", index, "timezone"), timezone] as const,
+      ),
+    ];
+    for (const [path, timezone] of zones) {
+      const name = knownValue(timezone);
+      const mistake = name === undefined ? undefined : timeZoneMistake(name);
+      if (mistake) {
+        yield { path, ...mistake } satisfies RuleFinding;
+      }
+    }
+  }),
+};

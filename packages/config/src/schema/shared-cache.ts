@@ -1,0 +1,21 @@
+import { cacheSchema } from "./cache";
+import { anyArn } from "./machines";
+import { section } from "./section";
+import { integer } from "./value";
+
+/** The cache that all fleets share: what GitLab Runner is told of it, and the bucket that is made for it. */
+export const sharedCacheSchema = section({
+  ...cacheSchema.shape,
+  /**
+   * Days after which an object of the deployment's own bucket is removed, from 1. GitLab Runner itself removes none.
+   *
+   * @default 30
+   */
+  expirationDays: integer({ min: 1 }).default(30),
+  /**
+   * ARN of the KMS key that encrypts the deployment's own bucket.
+   *
+   * @default - S3's own encryption
+   */
+  kmsKeyArn: anyArn().optional(),
+});

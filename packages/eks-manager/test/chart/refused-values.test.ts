@@ -1,0 +1,217 @@
+import { ciValues, renderChart, valuesWith, valuesWithToml, type Json } from "./render-chart";
+
+/** Refused by values.schema.json: where, and which rule. Helm releases differ in the words between. */
+const bySchema: [string, Json, RegExp][] = [
+  ["a typo", valuesWith({ configg: {} }), /'?configg'? (is )?not allowed/],
+  ["a typo further down", valuesWith({ plugin: { instal: "aws" } }), /plugin[^]*'?instal'? (is )?not allowed/],
+  ["a number of managers", valuesWith({ replicas: 2 }), /'?replicas'? (is )?not allowed/],
+  ["values without a configuration", valuesWith({ config: {} }), /config[./]toml[^]*length/i],
+  ["an empty config.toml", valuesWith({ config: { toml: "" } }), /config[./]toml[^]*length/i],
+  ["a config.toml that is no text", valuesWith({ config: { toml: { concurrent: 1 } } }), /config[./]toml[^]*string/],
+  ["a removed section", valuesWith({ tokens: null }), /tokens/],
+  ["a system id that GitLab Runner would replace", valuesWith({ systemId: "r_short" }), /systemId[^]*pattern/],
+  ["a name that is no variable", valuesWith({ extraEnv: { "A-B": "" } }), /extraEnv[^]*'?A-B'? (is )?not allowed/],
+  ["a variable that is no text", valuesWith({ extraEnv: { A: 1 } }), /extraEnv[./]A[^]*string/],
+  [
+    "a token's name that is no variable",
+    valuesWith({ tokens: { env: { "1A": "a" } } }),
+    /tokens[./]env[^]*'?1A'? (is )?not allowed/,
+  ],
+  ["a key that no Secret can have", valuesWith({ tokens: { env: { A: "a b" } } }), /tokens[./]env[./]A[^]*pattern/],
+  ["a token revision that is no number or text", valuesWith({ tokens: { revision: true } }), /tokens[./]revision/],
+  ["a port that needs root", valuesWith({ metrics: { port: 80 } }), /metrics[./]port[^]*1,?024/],
+  ["a port that is none", valuesWith({ metrics: { port: 65536 } }), /metrics[./]port[^]*65,?535/],
+  ["a port as text", valuesWith({ metrics: { port: "9252" } }), /metrics[./]port[^]*integer/],
+  ["no time to drain", valuesWith({ terminationGracePeriodSeconds: 30 }), /terminationGracePeriodSeconds[^]*60/],
+  ["root", valuesWith({ podSecurityContext: { runAsUser: 0 } }), /podSecurityContext[./]runAsUser[^]*1/],
+  ["the root group", valuesWith({ podSecurityContext: { fsGroup: 0 } }), /podSecurityContext[./]fsGroup[^]*1/],
+  ["more rights", valuesWith({ podSecurityContext: { runAsNonRoot: false } }), /'?runAsNonRoot'? (is )?not allowed/],
+  [
+    "a CPU limit",
+    valuesWith({ resources: { limits: { cpu: "1" } } }),
+    /resources[./]limits[^]*'?cpu'? (is )?not allowed/,
+  ],
+  ["an amount that is none", valuesWith({ resources: { limits: { memory: "1GB" } } }), /limits[./]memory[^]*pattern/],
+  ["a tag in the repository", valuesWith({ image: { repository: "a/b:v1" } }), /image[./]repository[^]*pattern/],
+  ["a short digest", valuesWith({ image: { digest: "sha256:abc" } }), /image[./]digest[^]*pattern/],
+  ["an unknown pull policy", valuesWith({ image: { pullPolicy: "Sometimes" } }), /image[./]pullPolicy[^]*IfNotPresent/],
+  ["a region that is a zone", valuesWith({ aws: { region: "eu-west-1a" } }), /aws[./]region[^]*pattern/],
+  ["a long name", valuesWith({ fullnameOverride: "a".repeat(53) }), /fullnameOverride[^]*52/],
+  ["an unknown effect", valuesWith({ tolerations: [{ effect: "Never" }] }), /tolerations[./]0[./]effect[^]*NoSchedule/],
+  ["an unknown affinity", valuesWith({ affinity: { podAffinty: {} } }), /affinity[^]*'?podAffinty'? (is )?not allowed/],
+  ["a pull secret by name alone", valuesWith({ imagePullSecrets: ["a"] }), /imagePullSecrets[./]0[^]*object/],
+  ["a digest that is no digest", valuesWith({ chartDigest: "a b" }), /chartDigest[^]*pattern/],
+];
+
+test.each(bySchema)("%s is refused by the schema", (_name, values, message) => {
+  expect(() => renderChart(values)).toThrow(message);
+});
+
+const runner = ciValues("default").config.toml.split("[[runners]]")[1];
+const secondWithoutToken = `token = "\${RUNNER_TOKEN}"\n[[runners]]\nname = "second"`;
+
+/** Refused by the templates: where, which rule, what was given and what to do. */
+const byTemplate: [string, Json, string][] = [
+  [
+    "a configuration without runners",
+    valuesWithToml("[[runners]]", "[runner]"),
+    "config.toml: must have at least one [[runners]], got none; a manager without it takes no job",
+  ],
+  [
+    "runners in a comment",
+    valuesWith({ config: { toml: "concurrent = 1\n# [[runners]]\n" } }),
+    "config.toml: must have at least one [[runners]], got none",
+  ],
+  [
+    "a runner without a token",
+    valuesWithToml('token = "${RUNNER_TOKEN}"', secondWithoutToken),
+    'every [[runners]] must have a token, got 1 for 2; add token = "${RUNNER_TOKEN}" and the variable to tokens.env',
+  ],
+  [
+    "a token that no variable holds",
+    valuesWith({ tokens: { secretName: "s", env: { OTHER: "a", ANOTHER: "b" } } }),
+    "tokens.env: must have the variable RUNNER_TOKEN that a token in config.toml refers to, got ANOTHER, OTHER; " +
+      "add RUNNER_TOKEN: <key in the Secret>",
+  ],
+  [
+    "a token that no variable holds, without any",
+    valuesWith({ tokens: {} }),
+    "tokens.env: must have the variable RUNNER_TOKEN that a token in config.toml refers to, got none",
+  ],
+  [
+    "a token from extraEnv, which is no Secret",
+    valuesWith({ tokens: {}, extraEnv: { RUNNER_TOKEN: "x" } }),
+    "tokens.env: must have the variable RUNNER_TOKEN",
+  ],
+  [
+    "a token without braces that no variable holds",
+    valuesWithToml("${RUNNER_TOKEN}", "$LINUX"),
+    "tokens.env: must have the variable LINUX that a token in config.toml refers to, got RUNNER_TOKEN",
+  ],
+  [
+    "variables without a Secret",
+    valuesWith({ tokens: { env: { RUNNER_TOKEN: "linux" } } }),
+    "tokens.secretName: must name the Secret that tokens.env reads, got nothing; create the Secret and name it",
+  ],
+  [
+    "an address that no variable holds",
+    valuesWithToml("https://gitlab.com", "https://${GITLAB_HOST}/"),
+    "extraEnv: must have the variable GITLAB_HOST that a url in config.toml refers to; add it to extraEnv or tokens.env",
+  ],
+  [
+    "a grace period as long as the shutdown",
+    valuesWithToml("shutdown_timeout = 120", "shutdown_timeout = 3_900"),
+    "terminationGracePeriodSeconds: must be more than shutdown_timeout in config.toml (3900), got 3900; " +
+      "add the length of the longest job",
+  ],
+  [
+    "another port than the configuration's",
+    valuesWith({ metrics: { port: 9300 } }),
+    'metrics.port: must be the port of listen_address in config.toml, on all addresses, got 9300 and ":9252"; ' +
+      'write listen_address = ":9300" or leave it out',
+  ],
+  [
+    "metrics that the probes can't reach",
+    valuesWithToml('listen_address = ":9252"', "listen_address = '127.0.0.1:9252'"),
+    'got 9252 and "127.0.0.1:9252"',
+  ],
+  [
+    "a plugin that the configuration does not use",
+    valuesWith({ plugin: { install: "googlecloud:1.0.0" } }),
+    "plugin.install: must be a plugin that config.toml uses (aws:1.1.0), got googlecloud:1.0.0; correct one of the two",
+  ],
+  [
+    "a label that finds the pod",
+    valuesWith({ podLabels: { "app.kubernetes.io/name": "x" } }),
+    "podLabels.app.kubernetes.io/name: must be left to the chart, the StatefulSet finds its pod by it; choose another label",
+  ],
+  [
+    "the latest image",
+    valuesWith({ image: { tag: "latest" } }),
+    "image.tag: must name a version, got latest; a restart would bring another version",
+  ],
+  [
+    "an image without the readiness page",
+    valuesWith({ image: { tag: "alpine-v19.1.2" } }),
+    "image.tag: must be GitLab Runner 19.2.0 or newer, got alpine-v19.1.2; take a newer image",
+  ],
+  [
+    "a proxy without a scheme",
+    valuesWith({ proxy: { http: "proxy:3128" } }),
+    "proxy.http: must be an address such as http://proxy.example.com:3128, got proxy:3128; put http:// before it",
+  ],
+  [
+    "a variable of the chart",
+    valuesWith({ extraEnv: { HOME: "/root" } }),
+    "extraEnv.HOME: the chart sets this variable itself; remove it here",
+  ],
+  [
+    "a proxy given twice",
+    valuesWith({ proxy: { http: "http://a" }, extraEnv: { no_proxy: "b" } }),
+    "extraEnv.no_proxy: the chart sets this variable itself; remove it here and use proxy.http, proxy.https and " +
+      "proxy.noProxy",
+  ],
+  [
+    "a variable given twice",
+    valuesWith({ extraEnv: { RUNNER_TOKEN: "x" } }),
+    "tokens.env.RUNNER_TOKEN: the variable is set already, by the chart or by extraEnv; give it another name or " +
+      "remove the other",
+  ],
+];
+
+test.each(byTemplate)("%s is refused with the value, the rule and the fix", (_name, values, message) => {
+  expect(() => renderChart(values)).toThrow(message);
+});
+
+const secret = "glrt-canary0000000000000";
+
+test.each([
+  ["a token in config.toml", valuesWithToml("${RUNNER_TOKEN}", secret), "a token must be a reference such as"],
+  [
+    "a token around a reference",
+    valuesWithToml("${RUNNER_TOKEN}", `${secret}\${A}`),
+    "a token must be a reference such as",
+  ],
+  [
+    "a password in the proxy",
+    valuesWith({ proxy: { https: `http://u:${secret}@p` } }),
+    "proxy.https: must hold no credentials",
+  ],
+])("%s is refused and not repeated", (_name, values, message) => {
+  expect(() => renderChart(values)).toThrow(message);
+  expect(() => renderChart(values)).toThrow(expect.not.objectContaining({ message: expect.stringContaining(secret) }));
+});
+
+test.each([
+  ["a token in single quotes", valuesWithToml('"${RUNNER_TOKEN}"', "'$RUNNER_TOKEN' # a comment")],
+  ["a runner with blanks in its brackets", valuesWithToml("[[runners]]", "[[ runners ]]")],
+  [
+    "a script that looks like a token",
+    valuesWithToml("[runners.docker]", "pre_build_script = '''\ntoken = \"x\"\n'''\n[runners.docker]"),
+  ],
+  [
+    "a script that looks like a runner",
+    valuesWithToml("[runners.docker]", 'pre_build_script = """\n[[runners]]\n"""\n[runners.docker]'),
+  ],
+  ["an address from a variable", { ...valuesWithToml("https://gitlab.com", "$URL"), extraEnv: { URL: "https://a" } }],
+  [
+    "no shutdown_timeout and the shortest grace",
+    { ...valuesWithToml("shutdown_timeout = 120", ""), terminationGracePeriodSeconds: 60 },
+  ],
+  [
+    "a session server on another port",
+    valuesWith({ config: { toml: `[session_server]\nlisten_address = ":1"\n[[runners]]${runner}` } }),
+  ],
+  [
+    "no listen_address and another port",
+    { ...valuesWithToml('listen_address = ":9252"', ""), metrics: { port: 9300 } },
+  ],
+  [
+    "a plugin of another registry",
+    { ...valuesWithToml("aws:1.1.0", "r.example:5000/p/aws:1"), plugin: { install: "r.example:5000/p/aws:1.1.0" } },
+  ],
+  ["an image of one's own scheme of tags", valuesWith({ image: { repository: "r.example/m", tag: "3f2a" } })],
+  ["values of a parent chart", valuesWith({ global: { anything: 1 } })],
+])("%s is accepted", (_name, values) => {
+  expect(renderChart(values).statefulSet.spec.replicas).toBe(1);
+});

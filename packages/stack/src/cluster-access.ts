@@ -1,0 +1,58 @@
+import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
+import { HelmProvider, type HelmProviderKubernetes } from "@cdktf/provider-helm/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { Fn } from "cdktf";
+import type { Construct } from "constructs";
+
+/** How Terraform's helm and kubernetes providers reach the cluster. */
+export interface ClusterAccess {
+  /**
+   * A kubeconfig file.
+   *
+   * @default - the cluster's address is looked up in EKS, and `aws eks get-token` gives a token for each run
+   */
+  readonly kubeconfigPath?: string;
+  /**
+   * The context to use of the kubeconfig file.
+   *
+   * @default - the file's current context
+   */
+  readonly kubeconfigContext?: string;
+  /**
+   * Further arguments of `aws eks get-token`, such as `["--role-arn", "arn:aws:iam::123456789012:role/deploy"]`.
+   *
+   * @default - none
+   */
+  readonly getTokenArgs?: readonly string[];
+}
+
+/** Declares the helm and kubernetes providers for a cluster. No credential is in the stack: each run asks for a token. */
+export function declareClusterProviders(
+  scope: Construct,
+  cluster: { readonly name: string; readonly region: string },
+  access: ClusterAccess = {},
+): void {
+  const kubernetes = access.kubeconfigPath
+    ? { configPath: access.kubeconfigPath, configContext: access.kubeconfigContext }
+    : throughEks(scope, cluster, access.getTokenArgs ?? []);
+  new HelmProvider(scope, "Helm", { kubernetes });
+  const { exec, ...rest } = kubernetes as HelmProviderKubernetes;
+  new KubernetesProvider(scope, "Kubernetes", { ...rest, exec: exec && [exec] });
+}
+
+function throughEks(
+  scope: Construct,
+  { name, region }: { readonly name: string; readonly region: string },
+  args: readonly string[],
+): HelmProviderKubernetes {
+  const cluster = new DataAwsEksCluster(scope, "Cluster", { name });
+  return {
+    host: cluster.endpoint,
+    clusterCaCertificate: Fn.base64decode(cluster.certificateAuthority.get(0).data),
+    exec: {
+      apiVersion: "client.authentication.k8s.io/v1beta1",
+      command: "aws",
+      args: ["eks", "get-token", "--cluster-name", name, "--region", region, ...args],
+    },
+  };
+}

@@ -1,0 +1,5 @@
+export { type ClusterAccess } from "./cluster-access";
+export { RunnerFleets, type RunnerFleetsProps } from "./runner-fleets";
+export { RunnerStack, type RunnerStackProps } from "./runner-stack";
+export { ConfigError, Duration, Expression, variable, type RunnerFleetInput } from "@runner-fleet/config";
+export { ManagerImage } from "@runner-fleet/runner-image";

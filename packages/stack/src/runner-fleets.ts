@@ -1,0 +1,231 @@
+import {
+  awsEnvironment,
+  CacheBucket,
+  ManagerRole,
+  renderUserData,
+  RunnerFleet,
+  type IamSettings,
+} from "@runner-fleet/aws-fleet";
+import {
+  describeFleets,
+  fleetShards,
+  formatFinding,
+  namespaceName,
+  readConfig,
+  renderConfigToml,
+  shardNames,
+  shards,
+  sshUser,
+  tokenKey,
+  tokenSecretName,
+  type FleetShard,
+  type RunnerFleetConfig,
+  type RunnerFleetInput,
+} from "@runner-fleet/config";
+import { ManagerNamespace, RunnerManager, TokenSecret, type ManagerChart } from "@runner-fleet/eks-manager";
+import type { IManagerImage } from "@runner-fleet/runner-image";
+import { Annotations, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { withCacheLocation } from "./cache-in-config";
+import { declareVariables } from "./declare-variables";
+import { managerImage } from "./manager-image";
+import { RenderedFiles, type RenderedText } from "./rendered-files";
+import { resolveExpressions } from "./resolve-expressions";
+import { withExpressions } from "./token-expressions";
+import { tokenVariables } from "./token-variables";
+import { valuesYaml } from "./values-yaml";
+
+/** A description of runner fleets, and what only a program can say of them. */
+export interface RunnerFleetsProps extends RunnerFleetInput {
+  /**
+   * The image of the managers, made or found elsewhere.
+   *
+   * @default - what `manager.image` of the description says
+   */
+  readonly managerImage?: IManagerImage;
+  /**
+   * Where the managers' chart comes from.
+   *
+   * @default - the chart in the package eks-manager
+   */
+  readonly chart?: ManagerChart;
+  /**
+   * Whether managers are rolled out one after the other, so that jobs go on starting meanwhile, or all at once.
+   *
+   * @default "one-at-a-time"
+   */
+  readonly rollout?: "one-at-a-time" | "all";
+  /**
+   * Whether an apply waits until every manager is ready, which is after the one before it has drained.
+   *
+   * @default true
+   */
+  readonly waitForRollout?: boolean;
+}
+
+/**
+ * Runner fleets with their managers, in a stack of your own with providers of your own: aws, helm and, where the
+ * namespace or the Secret is made, kubernetes.
+ *
+ * @throws ConfigError with everything that is wrong with the description, at once
+ */
+export class RunnerFleets extends Construct {
+  /** The description with its defaults, checked. */
+  readonly config: RunnerFleetConfig;
+  /** The fleets by the name of their Auto Scaling group. */
+  readonly fleets: ReadonlyMap<string, RunnerFleet>;
+  /** The managers' roles, one a shard. */
+  readonly roles: readonly ManagerRole[];
+  /** The managers, one a shard. */
+  readonly managers: readonly RunnerManager[];
+  /**
+   * The cache.
+   *
+   * @default - none, where the description asks for none or names a bucket
+   */
+  readonly cache?: CacheBucket;
+
+  private readonly props: RunnerFleetsProps;
+  private readonly iam: IamSettings;
+
+  constructor(scope: Construct, id: string, props: RunnerFleetsProps) {
+    super(scope, id);
+    this.props = props;
+    const { managerImage: _image, chart: _chart, rollout: _rollout, waitForRollout: _wait, ...description } = props;
+    declareVariables(this, description);
+    const { config, warnings } = readConfig(withExpressions(this, description), this.node.path);
+    for (const warning of warnings) {
+      Annotations.of(this).addWarning(formatFinding(warning));
+    }
+    const { tags, ...iam } = resolveExpressions(config.aws);
+    this.iam = { ...iam, tags: { ...tags, "runner-fleet": config.name } };
+
+    this.roles = shards(config).map((shard) => this.makeRole(config, shard));
+    this.cache = this.makeCache(config);
+    this.config = this.cache ? withCacheLocation(this, config, this.cache) : config;
+    this.fleets = new Map(this.parts().map((part) => [part.groupName, this.makeFleet(part)]));
+    this.managers = this.makeManagers();
+    new RenderedFiles(this, "Rendered", this.renderedFiles());
+  }
+
+  private parts(): FleetShard[] {
+    return shards(this.config).flatMap((shard) => fleetShards(this.config, shard));
+  }
+
+  private makeRole(config: RunnerFleetConfig, shard: number): ManagerRole {
+    const { name, identity, podIdentityAgent, oidcProviderArn } = resolveExpressions(config.cluster);
+    const names = shardNames(config, shard);
+    return new ManagerRole(this, numbered("ManagerRole", shard), {
+      ...this.iam,
+      name: names.manager,
+      cluster: name,
+      namespace: namespaceName(config),
+      serviceAccount: names.serviceAccount,
+      identity,
+      podIdentityAgent,
+      oidcProviderArn,
+      pluginVersion: config.manager.pluginVersion,
+      fleets: fleetShards(config, shard).map(({ groupName, fleet }) => ({
+        groupName,
+        sshUser: String(sshUser(fleet.machines)),
+        instanceConnect: fleet.machines.ssh === undefined,
+      })),
+    });
+  }
+
+  private makeCache({ name, cache }: RunnerFleetConfig): CacheBucket | undefined {
+    if (!cache || cache.s3.bucketName !== undefined) {
+      return undefined;
+    }
+    const { expirationDays, kmsKeyArn } = resolveExpressions(cache);
+    const bucket = new CacheBucket(this, "Cache", { ...this.iam, name, expirationDays, kmsKeyArn });
+    for (const role of this.roles) {
+      bucket.grantManager(role);
+    }
+    return bucket;
+  }
+
+  private makeFleet({
+    fleetName,
+    fleet,
+    shard,
+    groupName,
+    maxInstances,
+    onDemandBaseCapacity,
+  }: FleetShard): RunnerFleet {
+    const { tags, ...machines } = resolveExpressions(fleet.machines);
+    return new RunnerFleet(this, numbered(`Fleet-${fleetName}`, shard), {
+      ...machines,
+      ...resolveExpressions({ maxInstances, onDemandBaseCapacity }),
+      ...this.iam,
+      tags: { ...this.iam.tags, "runner-fleet:fleet": fleetName, ...tags },
+      groupName,
+    });
+  }
+
+  private makeManagers(): RunnerManager[] {
+    const { rollout = "one-at-a-time", chart, waitForRollout } = this.props;
+    const { config } = this;
+    const { region } = awsEnvironment(this);
+    const namespace = this.makeNamespace();
+    const secret = this.makeTokenSecret(namespace);
+    const image = this.props.managerImage ?? managerImage(this, config, this.iam.tags ?? {});
+    return this.roles.reduce<RunnerManager[]>((managers, role, shard) => {
+      const previous = rollout === "one-at-a-time" ? managers.at(-1)?.release : undefined;
+      const groups = fleetShards(config, shard).flatMap(
+        ({ groupName }) => this.fleets.get(groupName)?.dependables ?? [],
+      );
+      const manager = new RunnerManager(this, numbered("Manager", shard), {
+        config,
+        shard,
+        namespace,
+        region,
+        image,
+        irsaRoleArn: config.cluster.identity === "irsa" ? role.arn : undefined,
+        chart,
+        waitForRollout,
+        dependsOn: [...groups, ...role.dependables, image.ready, secret?.resource, previous].filter(
+          (dependable): dependable is ITerraformDependable => dependable !== undefined,
+        ),
+      });
+      return [...managers, manager];
+    }, []);
+  }
+
+  private makeNamespace(): string {
+    const name = namespaceName(this.config);
+    return this.config.cluster.namespacePolicy === "existing"
+      ? name
+      : new ManagerNamespace(this, "Namespace", { name, labels: { "runner-fleet": this.config.name } }).name;
+  }
+
+  private makeTokenSecret(namespace: string): TokenSecret | undefined {
+    const { fleets, cluster } = this.config;
+    if (cluster.tokens.source !== "variable") {
+      return undefined;
+    }
+    const keys = Object.keys(fleets).map((fleet) => tokenKey(this.config, fleet));
+    return new TokenSecret(this, "Tokens", {
+      name: tokenSecretName(this.config),
+      namespace,
+      tokens: tokenVariables(this, keys),
+      revision: resolveExpressions(cluster.tokens.revision),
+    });
+  }
+
+  private renderedFiles(): Record<string, RenderedText> {
+    const { config, managers } = this;
+    const ofManagers = managers.flatMap<[string, RenderedText]>(({ values }, shard) => [
+      [`${numbered("config", shard)}.toml`, () => renderConfigToml(config, shard).toPreview()],
+      [`${numbered("values", shard)}.yaml`, (stack) => valuesYaml(values, stack)],
+    ]);
+    const ofMachines = Object.entries(config.fleets).map<[string, RenderedText]>(([name, { machines }]) => [
+      `user-data-${name}.yaml`,
+      () => renderUserData(machines).toPreview(),
+    ]);
+    return Object.fromEntries([["fleets.txt", () => describeFleets(config)], ...ofManagers, ...ofMachines]);
+  }
+}
+
+/** The first shard keeps the plain id, so that adding one replaces nothing. */
+const numbered = (id: string, shard: number) => (shard === 0 ? id : `${id}-${shard + 1}`);

@@ -1,0 +1,55 @@
+import { Duration, Expression, type ExpressionKind } from "@runner-fleet/config";
+import { TerraformLocal, Token } from "cdktf";
+import { Construct } from "constructs";
+
+const makers: Readonly<Record<ExpressionKind, (terraform: string) => Expression>> = {
+  text: (terraform) => Expression.text(terraform),
+  number: (terraform) => Expression.number(terraform),
+  flag: (terraform) => Expression.flag(terraform),
+  list: (terraform) => Expression.list(terraform),
+};
+
+/**
+ * A cdktf token as an expression: the token becomes a local of the stack, which has a name that Terraform's own text
+ * can use, where a token has none until the stack is synthesised.
+ */
+export function expressionOf<Kind extends ExpressionKind>(
+  scope: Construct,
+  id: string,
+  kind: Kind,
+  token: unknown,
+): Expression<Kind> {
+  const local = new TerraformLocal(scope, id, token);
+  const name = id
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .toLowerCase();
+  local.overrideLogicalId(name);
+  return makers[kind](`local.${name}`) as Expression<Kind>;
+}
+
+/** A description in which every cdktf token has become an expression. */
+export function withExpressions<T>(scope: Construct, value: T, path: readonly string[] = []): T {
+  return absorb(scope, value, path) as T;
+}
+
+function absorb(scope: Construct, value: unknown, path: readonly string[]): unknown {
+  if (Token.isUnresolved(value)) {
+    return expressionOf(scope, path.join("-"), kindOf(value), value);
+  }
+  if (typeof value !== "object" || value === null || Duration.is(value) || Expression.is(value)) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => absorb(scope, item, [...path, String(index)]));
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, absorb(scope, item, [...path, key])]));
+}
+
+function kindOf(token: unknown): ExpressionKind {
+  if (Array.isArray(token)) {
+    return "list";
+  }
+  // Only a flag has no literal form that cdktf could hide a token in.
+  return typeof token === "string" ? "text" : typeof token === "number" ? "number" : "flag";
+}

@@ -1,0 +1,38 @@
+import { cpSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// Synthesises the example in whose folder it is called, keeps its files for people in rendered/, and says what was
+// written and what it comes to.
+
+process.env.CDKTF_DISABLE_PLUGIN_CACHE_ENV ??= "1";
+rmSync("cdktf.out", { recursive: true, force: true });
+try {
+  await import(pathToFileURL("main.ts").href);
+} catch (error) {
+  console.error(error instanceof Error && error.name === "ConfigError" ? error.message : error);
+  process.exit(1);
+}
+
+interface Manifest {
+  readonly stacks: Readonly<
+    Record<string, { readonly synthesizedStackPath: string; readonly workingDirectory: string }>
+  >;
+}
+
+const manifest = JSON.parse(readFileSync("cdktf.out/manifest.json", "utf8")) as Manifest;
+const written: string[] = [];
+rmSync("rendered", { recursive: true, force: true });
+for (const { synthesizedStackPath, workingDirectory } of Object.values(manifest.stacks)) {
+  written.push(join("cdktf.out", synthesizedStackPath));
+  const rendered = join("cdktf.out", workingDirectory, "rendered");
+  cpSync(rendered, "rendered", { recursive: true });
+  written.push(...readdirSync("rendered").map((file) => join("rendered", file)));
+}
+
+const repository = join(import.meta.dirname, "..");
+for (const file of written) {
+  const path = relative(repository, file);
+  console.log(`${path.padEnd(72)} ${String(statSync(file).size).padStart(7)} bytes`);
+}
+console.log(readFileSync("rendered/fleets.txt", "utf8").trimEnd());

@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import userData from "./user-data.js";
+
+/** Every file git knows or would add; paths from the root. Files that were deleted but not committed are left out. */
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
+  .split("\n")
+  .filter((file) => file !== "" && existsSync(file));
+
+const matching = (pattern) => files.filter((file) => pattern.test(file));
+
+/** The parts of every rendered user data, each with the name of its file. */
+const parts = matching(/(^|\/)rendered\/.*user-data/).flatMap((file) =>
+  userData.userDataParts(readFileSync(file, "utf8")).map((text, index) => ({ name: `${file}.part-${index}`, text })),
+);
+
+/** Writes texts into `folder`, each under its name with the slashes flattened, and returns their paths. */
+function written(folder, texts) {
+  mkdirSync(folder, { recursive: true });
+  return texts.map(({ name, text }) => {
+    const path = join(folder, name.replaceAll("/", "_"));
+    writeFileSync(path, text);
+    return path;
+  });
+}
+
+/** The synthesised Terraform of every example. */
+const stacks = () =>
+  readdirSync("examples")
+    .map((example) => `examples/${example}/cdktf.out/stacks`)
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((stack) => `${folder}/${stack}/cdk.tf.json`));
+
+const workflows = matching(/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/);
+
+/**
+ * What `npm run check:tools` runs.
+ *
+ * - `subject`: what is checked, for the message if there is none of it, which is a fault: a check of nothing is green.
+ * - `files(folder)`: the files to check; those it makes itself go into `folder`.
+ * - `args`: before the files.
+ * - `each`: whether the tool takes one file at a time. Default: all at once.
+ */
+export const toolChecks = [
+  {
+    tool: "shellcheck",
+    subject: "shell script",
+    files: (folder) => [
+      ...files.filter((file) => /^#!.*\b(ba|da)?sh\b/.test(readFileSync(file, "utf8").slice(0, 100))),
+      ...written(
+        folder,
+        parts.flatMap(({ name, text }) =>
+          userData.shellScripts(text).map((each) => ({ name: `${name}-${each.name}.sh`, text: each.script })),
+        ),
+      ),
+    ],
+    args: ["--external-sources"],
+  },
+  { tool: "hadolint", subject: "Dockerfile", files: () => matching(/(^|[/.])Dockerfile$/), args: [] },
+  {
+    tool: "cloud-init",
+    subject: "rendered cloud-config",
+    files: (folder) =>
+      written(
+        folder,
+        parts.filter(({ text }) => text.startsWith("#cloud-config")),
+      ),
+    args: ["schema", "--config-file"],
+    each: true,
+  },
+  { tool: "actionlint", subject: "GitHub workflow", files: () => workflows, args: [] },
+  {
+    tool: "zizmor",
+    subject: "GitHub workflow",
+    files: () => workflows,
+    args: ["--offline", "--no-progress", "--persona=pedantic"],
+  },
+  {
+    tool: "check-jsonschema",
+    subject: "GitLab pipeline",
+    files: () => matching(/(^|\/)\.gitlab-ci\.yml$/),
+    args: ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
+  },
+  {
+    tool: "checkov",
+    subject: "synthesised stack",
+    files: stacks,
+    args: ["--config-file", ".checkov.yaml", "--file"],
+  },
+];
