@@ -12,7 +12,7 @@ const folders = [join(tools, "python/bin"), join(tools, "go"), ...process.env.PA
 const scratch = mkdtempSync(join(tmpdir(), "runner-fleet-check-"));
 
 /** Why the check did not pass, or undefined if it did. */
-function failure({ tool, subject, args, each = false }, paths) {
+function failure({ tool, subject, args, proof, each = false }, paths) {
   const command = folders.map((folder) => join(folder, tool)).find((path) => existsSync(path));
   if (command === undefined) return `${tool} is missing; install it with 'scripts/install-tools.sh'`;
   if (paths.length === 0) return `no ${subject} was found`;
@@ -23,6 +23,8 @@ function failure({ tool, subject, args, each = false }, paths) {
     });
     if (error !== undefined) return `${command} did not start: ${error.message}`;
     if (status !== 0) return `${stdout}${stderr}`.trim() || `${command} failed with exit code ${status}`;
+    if (proof !== undefined && !proof.test(stdout))
+      return `${tool} found nothing to check in ${batch.join(", ")}\n${stdout}`;
   }
   return undefined;
 }
@@ -30,8 +32,14 @@ function failure({ tool, subject, args, each = false }, paths) {
 try {
   for (const check of toolChecks) {
     const start = performance.now();
-    const paths = check.files(join(scratch, check.tool));
-    const why = failure(check, paths);
+    let paths = [];
+    let why;
+    try {
+      paths = check.files(join(scratch, check.tool));
+      why = failure(check, paths);
+    } catch (error) {
+      why = `${check.subject}: ${error.message}`;
+    }
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(
       `${why === undefined ? "ok    " : "failed"} ${check.tool}: ${paths.length} × ${check.subject}, ${seconds} s`,

@@ -40,6 +40,7 @@ const workflows = matching(/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/);
  * - `subject`: what is checked, for the message if there is none of it, which is a fault: a check of nothing is green.
  * - `files(folder)`: the files to check; those it makes itself go into `folder`.
  * - `args`: before the files.
+ * - `proof`: what it prints if it looked at anything, for a tool that is content with a file it can't make sense of.
  * - `each`: whether the tool takes one file at a time. Default: all at once.
  */
 export const toolChecks = [
@@ -87,5 +88,6 @@ export const toolChecks = [
     subject: "synthesised stack",
     files: stacks,
     args: ["--config-file", ".checkov.yaml", "--file"],
+    proof: /Passed checks: [1-9]/,
   },
 ];

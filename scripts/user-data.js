@@ -24,6 +24,9 @@ function userDataParts(text) {
 
 const shebang = /^#!\s*\/(?:usr\/)?bin\/(?:env\s+)?(?:ba|da)?sh\b/;
 
+/** A key's list; what is no list holds no script, and `cloud-init schema` says that it is wrong. */
+const list = (value) => (Array.isArray(value) ? value : []);
+
 /** The script of a `runcmd` or `bootcmd` entry that names a shell itself, such as `[bash, -c, script]`. */
 function inlineScript(entry) {
   const [shell, flag, script] = entry;
@@ -44,7 +47,7 @@ function shellScripts(part) {
   if (!part.startsWith("#cloud-config")) return [];
   const config = parse(part) ?? {};
   const commands = ["bootcmd", "runcmd"].flatMap((key) => {
-    const entries = config[key] ?? [];
+    const entries = list(config[key]);
     // cloud-init joins the lines into one script that /bin/sh runs; a list is run as it is, without a shell.
     const lines = entries.filter((entry) => typeof entry === "string");
     const inline = entries.filter(Array.isArray).map(inlineScript);
@@ -53,7 +56,7 @@ function shellScripts(part) {
       ...inline.flatMap((script, index) => (script === undefined ? [] : [{ name: `${key}-${index}`, script }])),
     ];
   });
-  const files = (config.write_files ?? []).flatMap(({ path, content = "", encoding = "text/plain" }) => {
+  const files = list(config.write_files).flatMap(({ path, content = "", encoding = "text/plain" }) => {
     const script = /^(b64|base64)$/.test(encoding) ? Buffer.from(content, "base64").toString("utf8") : content;
     return shebang.test(script) ? [{ name: path, script }] : [];
   });

@@ -240,6 +240,7 @@ describe("a public name has a doc comment", () => {
       "export function planted(): void {}",
       "export const planted = 1;",
       "export type Planted = string;",
+      "export interface Planted {\n  /** Its size. */\n  readonly size: number;\n}",
       "/** A thing. */\nexport interface Planted {\n  readonly size: number;\n}",
       "/** A thing. */\nexport class Planted {\n  grow(): void {}\n}",
     ].map((code) => ({ file: src("config"), code: `${code}\n`, says: "Missing JSDoc" })),

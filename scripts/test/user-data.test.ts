@@ -77,6 +77,10 @@ describe("shell scripts", () => {
     ]);
   });
 
+  test("a key that is no list holds no script", () => {
+    expect(shellScripts("#cloud-config\nruncmd: true\nwrite_files: {}\n")).toEqual([]);
+  });
+
   test("a cloud-config that is not YAML is an error and not an empty list", () => {
     expect(() => shellScripts("#cloud-config\nruncmd: [\n")).toThrow("Flow sequence");
   });

@@ -1,3 +1,18 @@
+/** What is wrong with a text that is no period. */
+export class CronPeriodError extends Error {
+  constructor(
+    message: string,
+    /**
+     * What to write instead.
+     *
+     * @default - nothing better than five right fields
+     */
+    readonly fix?: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The minutes at which a policy's period holds, read from five cron fields. */
 export interface CronPeriod {
   /** Minutes of the hour. */
@@ -31,16 +46,18 @@ const FIELDS = [
  * Reads five cron fields as GitLab documents them for `[[runners.autoscaler.policy]]`: numbers, names of months and
  * weekdays, `*`, ranges, steps after `*` or a range, lists.
  *
- * @throws Error when the text is not such a period, with the reason in lower case
+ * @throws CronPeriodError when the text is not such a period
  */
 export function parseCronPeriod(text: string): CronPeriod {
   if (text.startsWith("@")) {
-    throw new Error(`must be five cron fields and no macro such as @daily`);
+    throw new CronPeriodError("must be five cron fields and no macro");
   }
   const written = text.trim().split(/\s+/);
   if (written.length !== FIELDS.length || written[0] === "") {
     const count = written[0] === "" ? 0 : written.length;
-    throw new Error(`must be five cron fields (minute, hour, day of month, month, day of week), has ${count}`);
+    throw new CronPeriodError(
+      `must be five cron fields (minute, hour, day of month, month, day of week), has ${count}`,
+    );
   }
   const [minutes, hours, daysOfMonth, months, weekdays] = FIELDS.map((field, index) =>
     parseField(field, written[index] as string),
@@ -77,10 +94,10 @@ function parseField(field: Field, text: string): Set<number> {
 function parseRange(field: Field, entry: string): { from: number; to: number; step: number } {
   const [, star, start, end, step] = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(entry) ?? [];
   if (star === undefined && start === undefined) {
-    throw new Error(`${field.name} ${JSON.stringify(entry)} is no number, name, range or list`);
+    throw new CronPeriodError(`${field.name} ${JSON.stringify(entry)} is no number, name, range or list`);
   }
   if (step !== undefined && Number(step) === 0) {
-    throw new Error(`${field.name} ${JSON.stringify(entry)} has a step of 0`);
+    throw new CronPeriodError(`${field.name} ${JSON.stringify(entry)} has a step of 0`);
   }
   if (star !== undefined) {
     return { from: field.min, to: field.name === "day of week" ? SUNDAY - 1 : field.max, step: Number(step ?? 1) };
@@ -88,19 +105,22 @@ function parseRange(field: Field, entry: string): { from: number; to: number; st
   const from = parseValue(field, start as string);
   const to = end === undefined ? from : parseValue(field, end);
   if (end === undefined && step !== undefined) {
-    throw new Error(
-      `${field.name} ${JSON.stringify(entry)} has a step after a single value; write ${from}-${field.max}/${step}`,
+    throw new CronPeriodError(
+      `${field.name} ${JSON.stringify(entry)} has a step after a single value`,
+      `write ${from}-${field.max}/${step}`,
     );
   }
   if (end !== undefined && [start, end].some((name) => name?.toLowerCase() === "sun")) {
     // Sunday is 0 for some and 7 for others, and a range that ends below its start stops the manager from taking jobs.
-    throw new Error(
-      `${field.name} ${JSON.stringify(entry)} is a range with sun; write the days one by one or as numbers, sun is 0 and 7`,
+    throw new CronPeriodError(
+      `${field.name} ${JSON.stringify(entry)} is a range with sun`,
+      "write the days one by one, such as sat,sun, or as numbers, where Sunday is 0 and 7",
     );
   }
   if (from > to) {
-    throw new Error(
-      `${field.name} ${JSON.stringify(entry)} ends before it starts; write ${from}-${field.max},${field.min}-${to}`,
+    throw new CronPeriodError(
+      `${field.name} ${JSON.stringify(entry)} ends before it starts`,
+      `write ${from}-${field.max},${field.min}-${to}`,
     );
   }
   return { from, to, step: Number(step ?? 1) };
@@ -113,7 +133,7 @@ function parseValue(field: Field, text: string): number {
   }
   const value = /^\d{1,2}$/.test(text) ? Number(text) : NaN;
   if (!(value >= field.min && value <= field.max)) {
-    throw new Error(
+    throw new CronPeriodError(
       `${field.name} must be ${field.min} to ${field.max}${field.names.length > 0 ? ` or ${field.names[0]}, …` : ""}, got ${JSON.stringify(text)}`,
     );
   }

@@ -1,4 +1,8 @@
+import { formatGiven } from "./finding";
+
 const MILLISECONDS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
+/** Go counts nanoseconds in 64 bits. */
+const LONGEST_MILLISECONDS = 9_223_372_036_854;
 const BRAND = Symbol.for("@runner-fleet/config/Duration");
 
 /**
@@ -6,14 +10,17 @@ const BRAND = Symbol.for("@runner-fleet/config/Duration");
  * reads a bare number as nanoseconds.
  */
 export class Duration {
+  /** A length of time in hours, from 0. */
   static hours(hours: number): Duration {
     return new Duration(hours * MILLISECONDS.h);
   }
 
+  /** A length of time in minutes, from 0. */
   static minutes(minutes: number): Duration {
     return new Duration(minutes * MILLISECONDS.m);
   }
 
+  /** A length of time in seconds, from 0. */
   static seconds(seconds: number): Duration {
     return new Duration(seconds * MILLISECONDS.s);
   }
@@ -28,13 +35,14 @@ export class Duration {
       ? text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)
       : undefined;
     if (!parts) {
-      throw new Error(`must be a Go duration such as "90s", "20m" or "1h30m", got ${JSON.stringify(text)}`);
+      throw new Error(`must be a Go duration such as "90s", "20m" or "1h30m", got ${formatGiven(text)}`);
     }
     let milliseconds = 0;
     for (const [, amount, unit] of parts) {
       milliseconds += Number(amount) * MILLISECONDS[unit as keyof typeof MILLISECONDS];
     }
-    return new Duration(milliseconds);
+    // 1.005 × 1000 is not quite 1005 in floating-point numbers.
+    return new Duration(Math.round(milliseconds * 1e3) / 1e3);
   }
 
   /** Whether the value is a Duration, of this copy of the package or of another. */
@@ -46,10 +54,14 @@ export class Duration {
 
   private constructor(readonly milliseconds: number) {
     if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) {
-      throw new Error(`a duration must be a whole number of milliseconds from 0 up, got ${milliseconds}`);
+      throw new Error(`must be a whole number of milliseconds from 0, got ${milliseconds}`);
+    }
+    if (milliseconds > LONGEST_MILLISECONDS) {
+      throw new Error(`must be at most 2562047h, got ${milliseconds / MILLISECONDS.h}h`);
     }
   }
 
+  /** The whole length in seconds. */
   get seconds(): number {
     return this.milliseconds / MILLISECONDS.s;
   }
@@ -65,6 +77,7 @@ export class Duration {
     return `${hours > 0 ? `${hours}h` : ""}${hours > 0 || minutes > 0 ? `${minutes}m` : ""}${seconds}s`;
   }
 
+  /** The same as `toString()`, for JSON and YAML. */
   toJSON(): string {
     return this.toString();
   }

@@ -11,14 +11,17 @@ export type ExpressionKind = "text" | "number" | "flag" | "list";
  * Expression.number("var.max_instances")
  */
 export class Expression<Kind extends ExpressionKind = ExpressionKind> {
+  /** A text, such as `var.vpc_id`. */
   static text(terraform: string): Expression<"text"> {
     return new Expression("text", terraform);
   }
 
+  /** A number, such as `var.max_instances`. */
   static number(terraform: string): Expression<"number"> {
     return new Expression("number", terraform);
   }
 
+  /** `true` or `false`, such as `var.debug`. */
   static flag(terraform: string): Expression<"flag"> {
     return new Expression("flag", terraform);
   }

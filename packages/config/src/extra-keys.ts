@@ -18,7 +18,7 @@ export interface ExtraKey {
    * unknown to it.
    */
   readonly kind: "modelled" | "absent" | "secret" | "unknown";
-  /** For a modelled key where to write it, for an absent one or a secret the reason, else a known key like it. */
+  /** For a modelled key where to write it, for an absent one or a secret the reason, else the key of the model that is like it. */
   readonly hint: string | undefined;
 }
 
@@ -80,7 +80,9 @@ function kindOf(path: readonly PropertyKey[], key: string, value: unknown): Pick
   if (reason !== undefined) {
     return { kind: "absent", hint: reason };
   }
-  return { kind: "unknown", hint: didYouMean(key, [...modelKeys(path).keys()]) };
+  const keys = modelKeys(path);
+  const near = didYouMean(key, [...keys.keys()]);
+  return { kind: "unknown", hint: near && keys.get(near) };
 }
 
 /** The key as the runner writes it: it takes keys without regard to case, so that `Privileged` is `privileged`. */

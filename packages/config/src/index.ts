@@ -7,6 +7,7 @@ export { instanceReadyCommand } from "./instance-ready-command";
 export {
   groupName,
   namespaceName,
+  namespacePolicy,
   shardNames,
   tokenKey,
   tokenSecretName,

@@ -31,6 +31,14 @@ export function namespaceName(config: RunnerFleetConfig): string {
   return textOf(config.cluster.namespace) ?? config.name;
 }
 
+/**
+ * Whether the namespace is made. A Secret of the user's must be in it before the manager starts, so the namespace must
+ * be there before the first apply.
+ */
+export function namespacePolicy({ cluster }: RunnerFleetConfig): "create" | "existing" {
+  return cluster.namespacePolicy ?? (cluster.tokens.source === "variable" ? "create" : "existing");
+}
+
 /** Name of the Secret that holds the runner tokens. */
 export function tokenSecretName(config: RunnerFleetConfig): string {
   return textOf(config.cluster.tokens.secretName) ?? `${config.name}-tokens`;

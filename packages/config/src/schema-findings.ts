@@ -46,7 +46,11 @@ export function flatIssues(issues: readonly Issue[], at: readonly PropertyKey[] 
 
 interface Wording {
   readonly rule: string;
-  /** The last segment of the path, where the issue names the keys itself. */
+  /**
+   * The last segment of the path, where the issue names the keys itself.
+   *
+   * @default - the issue's own path is the whole
+   */
   readonly key?: string;
   readonly message: string;
   readonly fix: string;

@@ -27,7 +27,8 @@ one_line() { tr -s '[:space:]' ' ' <<<"$1" | sed 's/^ //; s/ $//'; }
 tag_exists() {
   local answer
   if answer=$(aws ecr describe-images --region "$ECR_REGION" --registry-id "$ECR_REGISTRY_ID" \
-    --repository-name "$ECR_REPOSITORY_NAME" --image-ids "imageTag=$IMAGE_TAG" --query 'imageDetails[0].imageDigest' --output text 2>&1); then
+    --repository-name "$ECR_REPOSITORY_NAME" --image-ids "imageTag=$IMAGE_TAG" \
+    --query 'imageDetails[0].imageDigest' --output text 2>&1); then
     return 0
   fi
   case $answer in *ImageNotFoundException*) return 1 ;; esac

@@ -14,8 +14,8 @@ const setOtherwise: Readonly<Record<string, string>> = {
 
 /** The names that may be given as build arguments: what the Dockerfile declares, and Docker's own for proxies. */
 export function knownBuildArgs(dockerfile: string): string[] {
-  const declared = [...dockerfile.matchAll(/^ARG ([A-Za-z0-9_]+)/gm)].map((match) => match[1]!);
-  return [...new Set([...declared, ...proxyArguments])].filter((name) => !(name in setOtherwise)).sort();
+  const declared = [...dockerfile.matchAll(/(?<=^ARG )[A-Za-z0-9_]+/gm)].map(([name]) => name);
+  return [...new Set([...declared, ...proxyArguments])].filter((name) => !Object.hasOwn(setOtherwise, name)).sort();
 }
 
 /**
@@ -28,7 +28,7 @@ export function assertBuildArgs(where: string, buildArgs: Readonly<Record<string
   const known = knownBuildArgs(dockerfile);
   for (const [name, value] of Object.entries(buildArgs)) {
     const at = `${where}: 'buildArgs.${name}'`;
-    if (name in setOtherwise) throw new Error(`${at} is set by ${setOtherwise[name]}; leave it out here`);
+    if (Object.hasOwn(setOtherwise, name)) throw new Error(`${at} is set by ${setOtherwise[name]}; leave it out here`);
     if (!known.includes(name) && !proxyArguments.includes(name.toUpperCase())) {
       throw new Error(`${at} is no argument of the Dockerfile; it has ${known.join(", ")}`);
     }

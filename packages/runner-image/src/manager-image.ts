@@ -8,7 +8,7 @@ import { assertAll, builtImageChecks } from "./image-checks";
 import { imageDirectory, readDockerfile } from "./image-directory";
 import { type Architecture, imageBuildArguments, imagePlatforms, imageTag } from "./image-tag";
 import { lifecyclePolicy } from "./lifecycle-policy";
-import { type IManagerImage, officialImage, registryImage, type RegistryImageProps } from "./registry-image";
+import { type IManagerImage, officialImage, type OfficialImageProps, registryImage, type RegistryImageProps } from "./registry-image";
 
 /** What the manager's image is made of and where it goes. */
 export interface ManagerImageProps {
@@ -107,9 +107,9 @@ export class ManagerImage extends Construct implements IManagerImage {
     return registryImage(props);
   }
 
-  /** GitLab's own image at the pinned version. It has neither the plugin nor docker-credential-ecr-login. */
-  static official(): IManagerImage {
-    return officialImage();
+  /** GitLab's own image. It has neither the plugin nor docker-credential-ecr-login. */
+  static official(props?: OfficialImageProps): IManagerImage {
+    return officialImage(props);
   }
 
   /** Address of the repository, known to Terraform after apply. */

@@ -9,8 +9,23 @@ import type { Construct } from "constructs";
 import { versions } from "@runner-fleet/config";
 import { ManagerImage, type ManagerImageProps } from "../src";
 
+interface LocalCommand {
+  readonly command: string;
+  readonly interpreter: string[];
+  readonly environment: Record<string, string>;
+  readonly when?: string;
+}
+
+/** What the tests read of a resource; each test reads what its type has. */
+interface SynthesisedResource {
+  readonly policy: string;
+  readonly depends_on: string[];
+  readonly triggers_replace: Record<string, string>;
+  readonly provisioner: [{ "local-exec": LocalCommand }];
+}
+
 interface Synthesised {
-  readonly resource: Record<string, Record<string, Record<string, any>>>;
+  readonly resource: Record<string, Record<string, SynthesisedResource>>;
 }
 
 function synth(
@@ -26,14 +41,14 @@ function synth(
   return { ...JSON.parse(json), image };
 }
 
-function only(synthesised: Synthesised, type: string): Record<string, any> {
+function only(synthesised: Synthesised, type: string): SynthesisedResource {
   const found = Object.values(synthesised.resource[type] ?? {});
   expect(found).toHaveLength(1);
   return found[0]!;
 }
 
 const environmentOf = (synthesised: Synthesised) =>
-  only(synthesised, "terraform_data").provisioner[0]["local-exec"].environment as Record<string, string>;
+  only(synthesised, "terraform_data").provisioner[0]["local-exec"].environment;
 
 describe("the repository", () => {
   test("three resources are made, no more", () => {
@@ -94,7 +109,7 @@ describe("the repository", () => {
     [2, 2],
   ])("keepImages %p keeps %p tagged images, and nothing they refer to expires by count", (keepImages, kept) => {
     const { rules } = JSON.parse(only(synth({ keepImages }), "aws_ecr_lifecycle_policy").policy);
-    expect(rules.map((rule: any) => rule.selection)).toEqual([
+    expect(rules.map((rule: { selection: object }) => rule.selection)).toEqual([
       { tagStatus: "tagged", tagPatternList: ["*"], countType: "imageCountMoreThan", countNumber: kept },
       { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 1 },
     ]);
@@ -194,7 +209,7 @@ describe("a synthesised stack", () => {
     const root = join(folder, "out", "stacks", "test");
     const command = only(JSON.parse(readFileSync(join(root, "cdk.tf.json"), "utf8")), "terraform_data").provisioner[0][
       "local-exec"
-    ].command as string;
+    ].command;
     const script = command.replace("${path.module}", root);
     expect(readdirSync(join(script, "..")).sort()).toEqual([
       "Dockerfile",

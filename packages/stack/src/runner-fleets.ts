@@ -11,6 +11,7 @@ import {
   fleetShards,
   formatFinding,
   namespaceName,
+  namespacePolicy,
   readConfig,
   renderConfigToml,
   shardNames,
@@ -27,6 +28,7 @@ import type { IManagerImage } from "@runner-fleet/runner-image";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { withCacheLocation } from "./cache-in-config";
+import { grantExistingCache } from "./existing-cache";
 import { declareVariables } from "./declare-variables";
 import { managerImage } from "./manager-image";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
@@ -134,7 +136,13 @@ export class RunnerFleets extends Construct {
   }
 
   private makeCache({ name, cache }: RunnerFleetConfig): CacheBucket | undefined {
-    if (!cache || cache.s3.bucketName !== undefined) {
+    if (!cache) {
+      return undefined;
+    }
+    if (cache.s3.bucketName !== undefined) {
+      for (const role of this.roles) {
+        grantExistingCache(role, awsEnvironment(this).partition, resolveExpressions(cache.s3));
+      }
       return undefined;
     }
     const { expirationDays, kmsKeyArn } = resolveExpressions(cache);
@@ -194,7 +202,7 @@ export class RunnerFleets extends Construct {
 
   private makeNamespace(): string {
     const name = namespaceName(this.config);
-    return this.config.cluster.namespacePolicy === "existing"
+    return namespacePolicy(this.config) === "existing"
       ? name
       : new ManagerNamespace(this, "Namespace", { name, labels: { "runner-fleet": this.config.name } }).name;
   }

@@ -15,7 +15,7 @@ export const keyNewerThanRunner: Rule = {
       if (compareVersions(since, runnerVersion) > 0) {
         yield {
           path,
-          message: `${String(path.at(-1))} must have GitLab Runner ${since} or newer, got ${runnerVersion}`,
+          message: `is read by GitLab Runner ${since} and newer, got manager.runnerVersion ${runnerVersion}`,
         };
       }
     }

@@ -1,4 +1,4 @@
-import { parseCronPeriod } from "../cron-period";
+import { CronPeriodError, parseCronPeriod } from "../cron-period";
 import { everyPolicy } from "../every-fleet";
 import { formatGiven } from "../finding";
 import { isEmptyList, knownEntries } from "../known-value";
@@ -22,11 +22,24 @@ export const policyPeriodInvalid: Rule = {
       };
     }
     for (const [index, period] of knownEntries(periods)) {
-      try {
-        parseCronPeriod(period);
-      } catch (error) {
-        yield { path: at("periods", index), message: `${(error as Error).message}, got ${formatGiven(period)}` };
+      const mistake = mistakeOf(period);
+      if (mistake) {
+        const { message, fix } = mistake;
+        const given = `${message.includes(", got ") ? " in" : ", got"} ${formatGiven(period)}`;
+        yield { path: at("periods", index), message: `${message}${given}`, fix };
       }
     }
   }),
 };
+
+function mistakeOf(period: string): CronPeriodError | undefined {
+  try {
+    parseCronPeriod(period);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CronPeriodError) {
+      return error;
+    }
+    throw error;
+  }
+}

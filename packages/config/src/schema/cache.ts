@@ -120,7 +120,7 @@ export const cacheSchema = section({
     expected: 'a prefix without "." or ".." and without a slash at either end, such as "team-a/cache"',
   }).optional(),
   /**
-   * Whether runners find each other's caches. When false, each runner has its own and a fleet's name change loses it.
+   * Whether runners find each other's caches. When false, each runner has its own and loses it with its token.
    *
    * @default true
    */

@@ -79,9 +79,9 @@ export const clusterSchema = settings({
   /**
    * Whether the namespace is made, labelled for the restricted Pod Security Standard, or exists already.
    *
-   * @default "create"
+   * @default - "existing" where the Secret with the tokens is yours, which must be in it first; else "create"
    */
-  namespacePolicy: z.enum(["create", "existing"]).default("create"),
+  namespacePolicy: z.enum(["create", "existing"]).optional(),
   /**
    * Name of the manager's Kubernetes service account. The manager's AWS role trusts this account alone.
    *

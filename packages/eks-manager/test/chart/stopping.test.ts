@@ -14,6 +14,18 @@ test("the manager itself is process 1, without the image's entrypoint", () => {
   expect(chart.pod).not.toHaveProperty("shareProcessNamespace");
 });
 
+/** The script with another process in place of process 1, which here is this machine's own: it must not get a signal. */
+function aimedAt(pid: number | undefined, script: string): string {
+  const aimed = script.replaceAll("kill -QUIT 1;", `kill -QUIT ${pid};`);
+  if (pid === undefined || aimed === script || /\b1\b/.test(aimed)) {
+    throw new Error(`the preStop script must signal process 1 by 'kill -QUIT 1;' alone, got: ${script}`);
+  }
+  return aimed;
+}
+
+const children: ChildProcess[] = [];
+afterEach(() => children.splice(0).forEach((child) => child.kill("SIGKILL")));
+
 test("a stopping pod sends SIGQUIT, again and again, until the manager is gone", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stopping-"));
   writeFileSync(join(folder, "sleep"), "#!/bin/sh\nexec /bin/sleep 0.2\n");
@@ -30,15 +42,17 @@ test("a stopping pod sends SIGQUIT, again and again, until the manager is gone",
     ],
     { stdio: ["ignore", "pipe", "ignore"] },
   );
+  children.push(manager);
   const exit = (child: ChildProcess) => new Promise((resolve) => child.once("exit", (code) => resolve(code)));
   const stopped = exit(manager);
   await new Promise((resolve) => manager.stdout?.once("data", resolve));
 
   const [shell, option, script] = chart.manager.lifecycle.preStop.exec.command;
-  const hook = spawn(shell, [option, script.replace("kill -QUIT 1;", `kill -QUIT ${manager.pid};`)], {
+  const hook = spawn(shell, [option, aimedAt(manager.pid, script)], {
     env: { PATH: `${folder}:${process.env.PATH}` },
     stdio: "ignore",
   });
+  children.push(hook);
   let hookEnded = false;
   const ended = exit(hook).then(() => (hookEnded = true));
 
@@ -46,7 +60,7 @@ test("a stopping pod sends SIGQUIT, again and again, until the manager is gone",
   expect(hookEnded).toBe(false);
   await ended;
   rmSync(folder, { recursive: true });
-});
+}, 10_000);
 
 test("no probe asks GitLab or runs a command", () => {
   const { startupProbe, livenessProbe, readinessProbe } = chart.manager;

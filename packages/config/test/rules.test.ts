@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatFinding } from "../src/config-error";
+import { checkConfig } from "../src/read-config";
+import { rules } from "../src/rules";
+import { descriptionWith, type Changes } from "./changed";
+import { dockerCases } from "./rules/docker-cases";
+import { extraCases } from "./rules/extra-cases";
+import { isolationCases } from "./rules/isolation-cases";
+import { machinesCases } from "./rules/machines-cases";
+import { managerCases } from "./rules/manager-cases";
+import { scheduleCases } from "./rules/schedule-cases";
+import { sizesCases } from "./rules/sizes-cases";
+
+const cases = {
+  ...managerCases,
+  ...sizesCases,
+  ...scheduleCases,
+  ...isolationCases,
+  ...dockerCases,
+  ...machinesCases,
+  ...extraCases,
+};
+
+const findingsOf = (rule: string, changes: Changes) =>
+  checkConfig(descriptionWith(changes)).findings.filter((finding) => finding.rule === rule);
+const schemaFindingsOf = (changes: Changes) =>
+  checkConfig(descriptionWith(changes)).findings.filter((finding) => finding.rule.startsWith("schema-"));
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  const { fires, quiet } = cases[id] ?? { fires: [], quiet: [] };
+
+  test("has a case that it finds and one that it lets pass", () => {
+    expect(fires.length).toBeGreaterThan(0);
+    expect(quiet.length).toBeGreaterThan(0);
+  });
+
+  test.each(fires.map(({ when, says }) => [when, says] as const))("finds %j", (when, says) => {
+    expect(schemaFindingsOf(when)).toEqual([]);
+    expect(says.length).toBeGreaterThan(0);
+    expect(findingsOf(id, when).map(formatFinding)).toEqual(says);
+    expect(findingsOf(id, when).map(({ severity }) => severity)).toEqual(says.map(() => rule.severity));
+  });
+
+  test.each(quiet.map((when) => [when] as const))("lets %j pass", (when) => {
+    expect(schemaFindingsOf(when)).toEqual([]);
+    expect(findingsOf(id, when)).toEqual([]);
+  });
+
+  test("lives in a file of its own name and says its title there", () => {
+    const source = readFileSync(join(__dirname, "../src/rules", `${id}.ts`), "utf8");
+    expect(source).toContain(`id: "${id}"`);
+    expect(source.replaceAll(/\s+/g, " ")).toContain(`/** ${rule.title}. */`);
+  });
+
+  test("says why and what to do in plain sentences", () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
+    expect(rule.why).toMatch(/^\S.*[.]$/);
+    expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
+  });
+});
+
+test("every file of a rule is in the list, and no rule is in it twice", () => {
+  const files = readdirSync(join(__dirname, "../src/rules")).filter((file) => file !== "index.ts");
+  expect(files.map((file) => file.replace(".ts", ""))).toEqual(rules.map(({ id }) => id).sort());
+});
+
+test("every case belongs to a rule", () => {
+  expect(Object.keys(cases).sort()).toEqual(rules.map(({ id }) => id).sort());
+});
