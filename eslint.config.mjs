@@ -8,7 +8,7 @@ import { declaredImportsRule } from "./scripts/lint/declared-imports.mjs";
 import { layersRule } from "./scripts/lint/layers.mjs";
 
 const sources = ["packages/*/src/**/*.ts"];
-const tests = ["**/test/**/*.ts"];
+const tests = ["**/{test,terraform-test}/**/*.ts"];
 
 export default defineConfig(
   { ignores: ["**/node_modules/", "**/dist/", "**/cdktf.out/", "**/rendered/", "**/.turbo/"] },
@@ -44,7 +44,11 @@ export default defineConfig(
   {
     files: ["**/*.js"],
     languageOptions: { sourceType: "commonjs", globals: { __dirname: false, module: false, require: false } },
-    rules: { "@typescript-eslint/no-require-imports": "off" },
+    rules: {
+      "@typescript-eslint/no-require-imports": "off",
+      // The parser counts TypeScript's own types as globals.
+      "no-redeclare": ["error", { builtinGlobals: false }],
+    },
   },
   {
     files: sources,
@@ -114,5 +118,10 @@ export default defineConfig(
         { selector: "Program", message: "Name the file after the noun it holds (duration.ts, names.ts)." },
       ],
     },
+  },
+  {
+    // The runner's own list of keys: one table, no logic.
+    files: ["packages/config/src/known-keys-*.ts"],
+    rules: { "max-lines": "off" },
   },
 );

@@ -40,4 +40,9 @@ terminationMessagePolicy: FallbackToLogsOnError
 - name: plugins
   mountPath: /opt/fleeting
 {{- end }}
+{{- range $name, $secret := .Values.sshKeys }}
+- name: ssh-{{ $name }}
+  mountPath: /etc/gitlab-runner-ssh/{{ $name }}
+  readOnly: true
+{{- end }}
 {{- end -}}

@@ -139,22 +139,27 @@ export class ManagerRole extends Construct {
   }
 
   private addFleetPolicies({ name, fleets, iamPath, tags, pluginVersion = versions.awsPlugin }: ManagerRoleProps) {
-    const runs = this.atPath(() => splitByPolicySize(fleets, pluginVersion));
-    if (runs.length > MOST_POLICIES) {
+    const environment = awsEnvironment(this);
+    const policies = this.atPath(() =>
+      splitByPolicySize(fleets, pluginVersion).map((groups) => ({
+        document: managerPolicy({ groups, pluginVersion, environment }),
+        digest: this.digest(groups, pluginVersion),
+      })),
+    );
+    if (policies.length > MOST_POLICIES) {
       throw new Error(
-        `${this.node.path}: 'fleets' must fit into ${MOST_POLICIES} policies of a role, got ${fleets.length} fleets in ${runs.length}; split the deployment`,
+        `${this.node.path}: 'fleets' must fit into ${MOST_POLICIES} policies of a role, got ${fleets.length} fleets in ${policies.length}; split the deployment`,
       );
     }
-    const environment = awsEnvironment(this);
     const lifecycle = { createBeforeDestroy: true };
-    runs.forEach((groups, index) => {
+    policies.forEach(({ document, digest }, index) => {
       const number = index === 0 ? "" : index + 1;
       const policy = new IamPolicy(this, `FleetPolicy${number}`, {
         namePrefix: namePrefix(name),
         path: iamPath,
         // A description can't be changed in place: this is what makes another content another policy.
-        description: `Machines of GitLab Runner, ${this.digest(groups, pluginVersion)}`,
-        policy: managerPolicy({ groups, pluginVersion, environment }),
+        description: `Machines of GitLab Runner, ${digest}`,
+        policy: document,
         tags,
         lifecycle,
       });

@@ -42,10 +42,13 @@ function bodyPart({ contentType, filename, content }: UserDataPart, index: numbe
       `'userDataParts[${index}].filename' must be known when the stack is synthesised, got ${filename}; write it out`,
     );
   }
+  // cloud-init runs scripts in the order of their names, its own `runcmd` among them. This keeps the parts in their order
+  // and behind it.
+  const name = `user-${String(index + 1).padStart(2, "0")}-${filename}`;
   const isAscii = /^[\t\n\r\x20-\x7e]*$/.test(content);
   const encoded = isAscii ? content : inLines(Buffer.from(content).toString("base64"));
   return [
-    headers(contentType, filename),
+    headers(contentType, name),
     ...(/cloud-config|jinja2/.test(contentType) ? [`Merge-Type: ${MERGE_TYPE}\n`] : []),
     ...(isAscii ? [] : ["Content-Transfer-Encoding: base64\n"]),
     "\n",

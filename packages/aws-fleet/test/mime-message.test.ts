@@ -28,8 +28,8 @@ test("the project's own part comes first, then the user's in their order", () =>
   const parts = partsOf(message([script, further]));
   expect(parts.map(({ headers }) => /filename="(.*)"/.exec(headers)![1])).toEqual([
     "runner-fleet.yaml",
-    "a.sh",
-    "b.yaml",
+    "user-01-a.sh",
+    "user-02-b.yaml",
   ]);
   expect(parts.map(({ headers }) => /^Content-Type: ([^;]+);/.exec(headers)![1])).toEqual([
     "text/cloud-config",
@@ -41,6 +41,14 @@ test("the project's own part comes first, then the user's in their order", () =>
 test("a further cloud-config adds to the lists of the project's own and changes none of its values", () => {
   const mergeTypes = partsOf(message([script, further])).map(({ headers }) => /^Merge-Type: (.*)$/m.exec(headers)?.[1]);
   expect(mergeTypes).toEqual([undefined, undefined, "list(append)+dict(no_replace,recurse_list)+str()"]);
+});
+
+test("scripts come after the project's own runcmd: cloud-init runs both in the order of their file names", () => {
+  const names = partsOf(message([script, { ...script, filename: "0.sh" }])).map(
+    ({ headers }) => /filename="(.*)"/.exec(headers)![1],
+  );
+  const order = ["runcmd", ...names.slice(1)];
+  expect([...order].sort()).toEqual(order);
 });
 
 test("a part without a last line break gets one, so that the boundary is on a line of its own", () => {

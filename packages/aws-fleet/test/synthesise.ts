@@ -2,7 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformDataSource, TerraformResource, TerraformStack, Testing } from "cdktf";
 import { RunnerFleet, type RunnerFleetProps } from "../src";
 
-type Block = Record<string, any>;
+/** What JSON.parse gives: a test that reads what is not there fails. */
+type Block = ReturnType<typeof JSON.parse>;
 
 /** A synthesised stack: its resources and data sources by type, each with the id it has in Terraform. */
 export interface Synthesised {

@@ -140,11 +140,16 @@ function parseValue(field: Field, text: string): number {
   return value;
 }
 
-/** The period that five cron fields are, or `undefined` when they can't be read. */
+const read = new Map<string, CronPeriod | undefined>();
+
+/** The period that five cron fields are, or `undefined` when they can't be read. Fleets share their periods. */
 export function readCronPeriod(text: string): CronPeriod | undefined {
-  try {
-    return parseCronPeriod(text);
-  } catch {
-    return undefined;
+  if (!read.has(text)) {
+    try {
+      read.set(text, parseCronPeriod(text));
+    } catch {
+      read.set(text, undefined);
+    }
   }
+  return read.get(text);
 }

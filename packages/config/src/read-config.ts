@@ -49,10 +49,9 @@ export interface ReadConfig {
 export function readConfig(input: RunnerFleetInput | RunnerFleetConfig, source = "the description"): ReadConfig {
   const { config, findings } = checkConfig(input);
   if (!config) {
-    throw new ConfigError(
-      source,
-      findings.filter(({ severity }) => severity === "error"),
-    );
+    const errors = findings.filter(({ severity }) => severity === "error");
+    // Node would print this line of code above the message; the comment at its end is how to tell it not to.
+    throw new ConfigError(source, errors); // node-do-not-add-exception-line
   }
   return { config, warnings: findings };
 }

@@ -19,12 +19,21 @@ const DATES = DAYS_OF_MONTH.flatMap((days, month) =>
   Array.from({ length: days * 7 }, (_, index) => [month + 1, Math.floor(index / 7) + 1, index % 7] as const),
 );
 
+const datesByPeriod = new WeakMap<CronPeriod, Uint8Array>();
+
+/** For each of `DATES`, 1 where a period holds on it. */
+function datesOf(period: CronPeriod): Uint8Array {
+  const dates = datesByPeriod.get(period) ?? Uint8Array.from(DATES, (date) => Number(period.holdsOn(...date)));
+  datesByPeriod.set(period, dates);
+  return dates;
+}
+
 /** Whether there is a minute at which a period holds. */
-export const everHolds = (period: CronPeriod) => DATES.some((date) => period.holdsOn(...date));
+export const everHolds = (period: CronPeriod) => datesOf(period).includes(1);
 
 /** Whether a period holds at every minute. */
 export const alwaysHolds = (period: CronPeriod) =>
-  period.minutes.size === 60 && period.hours.size === 24 && DATES.every((date) => period.holdsOn(...date));
+  period.minutes.size === 60 && period.hours.size === 24 && !datesOf(period).includes(0);
 
 /**
  * Of schedules of which the last one that holds counts, those of which no minute ever counts, by index.
@@ -58,28 +67,42 @@ interface Candidate {
 /** In one time zone local time is enough: what counts at a minute of the day depends on the date alone. */
 function seenOnAnyDate(candidates: readonly Candidate[]): Set<number> {
   const seen = new Set<number>();
-  const alike = new Set<string>();
-  for (const date of DATES) {
-    const holding = candidates.map(({ schedule, periods }) =>
-      schedule ? periods.map((period) => period.holdsOn(...date)) : true,
-    );
-    const key = JSON.stringify(holding);
-    if (alike.has(key)) {
-      continue;
-    }
-    alike.add(key);
+  for (const date of differentDates(candidates.flatMap(({ periods }) => periods))) {
     const covered = new Uint8Array(MINUTES_OF_DAY);
     for (const { index, schedule, periods } of [...candidates].reverse()) {
-      const today = periods.filter((period) => period.holdsOn(...date));
-      for (const minute of schedule ? today.flatMap(minutesOfDay) : allMinutes) {
-        if (covered[minute] === 0) {
-          covered[minute] = 1;
-          seen.add(index);
+      const today = periods.filter((period) => datesOf(period)[date] === 1);
+      for (const minutes of schedule ? today.map(minutesOfDay) : [allMinutes]) {
+        for (const minute of minutes) {
+          if (covered[minute] === 0) {
+            covered[minute] = 1;
+            seen.add(index);
+          }
         }
       }
     }
   }
   return seen;
+}
+
+/** One of `DATES`, by index, for every way in which some of the periods hold on a date and the others do not. */
+function differentDates(periods: readonly CronPeriod[]): Iterable<number> {
+  let groups = new Uint16Array(DATES.length);
+  let first = new Map([[0, 0]]);
+  for (const period of periods) {
+    const dates = datesOf(period);
+    const numbers = new Map<number, number>();
+    first = new Map();
+    groups = groups.map((group, date) => {
+      const key = group * 2 + (dates[date] as number);
+      const number = numbers.get(key) ?? numbers.size;
+      if (number === numbers.size) {
+        numbers.set(key, number);
+        first.set(number, date);
+      }
+      return number;
+    });
+  }
+  return first.values();
 }
 
 /** In several time zones, whose distance changes over the year, every minute of a year is looked at in UTC. */

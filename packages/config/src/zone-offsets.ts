@@ -8,8 +8,9 @@ export interface ZoneOffset {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60;
-// Every change of an offset since 1972 was at a full quarter of an hour in UTC.
+// Every change of an offset since 1972 was at a full quarter of an hour in UTC, and no offset lasted less than weeks.
 const QUARTER = 15;
+const STEP = 4 * DAY;
 
 const known = new Map<string, readonly ZoneOffset[]>();
 
@@ -21,21 +22,23 @@ export function zoneOffsets(timezone: string, year: number): readonly ZoneOffset
   return offsets;
 }
 
-/** Asks for one offset a day, and only between two that differ for the quarter of an hour at which they change. */
+/** Asks for an offset every few days, and only between two that differ for the quarter of an hour at which they change. */
 function findOffsets(timezone: string, year: number): ZoneOffset[] {
   const start = Date.UTC(year, 0, 1);
   const days = (Date.UTC(year + 1, 0, 1) - start) / (DAY * MINUTE);
   const offsetAt = offsetReader(timezone);
   const at = (minute: number) => offsetAt(start + minute * MINUTE);
   const offsets: ZoneOffset[] = [{ from: 0, offset: at(0) }];
-  for (let day = 1; day <= days; day += 1) {
+  const end = days * DAY;
+  for (let minute = STEP; minute < end + STEP; minute += STEP) {
     const before = (offsets.at(-1) as ZoneOffset).offset;
-    const after = at(day * DAY);
+    const next = Math.min(minute, end);
+    const after = at(next);
     if (after === before) {
       continue;
     }
-    let low = ((day - 1) * DAY) / QUARTER;
-    let high = (day * DAY) / QUARTER;
+    let low = (minute - STEP) / QUARTER;
+    let high = next / QUARTER;
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
       if (at(middle * QUARTER) === before) {

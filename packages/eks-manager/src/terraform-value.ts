@@ -20,7 +20,7 @@ export function terraformValue(value: ChartValue): unknown {
     return Object.fromEntries(
       Object.entries(value)
         .filter((entry): entry is [string, ChartValue] => entry[1] !== undefined)
-        .map(([key, item]) => [key, terraformValue(item)]),
+        .map(([key, item]) => [escapeTemplate(key), terraformValue(item)]),
     );
   }
   return value;

@@ -1,31 +1,26 @@
 /**
  * Text of the ECR lifecycle policy that keeps the newest `keepImages` tags.
  *
- * Only tagged images are counted. The image of each architecture is an untagged one of its own, so a rule that counts
- * them all would keep fewer than it says. ECR refuses to expire an untagged image while a tagged one refers to it:
- * what the second rule removes is what the first has left behind.
+ * Only tagged images are counted: the image of each architecture is an untagged one of its own, to which the tagged one
+ * refers. There is deliberately no rule for untagged images. Whether ECR spares those that a kept image refers to could
+ * not be proven, and a manager whose image is gone cannot start again; what is left behind costs its storage alone.
  *
  * A number token passes too: cdktf resolves it inside the text.
  */
 export function lifecyclePolicy(keepImages: number): string {
-  const rules = [
-    {
-      rulePriority: 1,
-      description: "Keep the newest images",
-      selection: {
-        tagStatus: "tagged",
-        tagPatternList: ["*"],
-        countType: "imageCountMoreThan",
-        countNumber: keepImages,
+  return JSON.stringify({
+    rules: [
+      {
+        rulePriority: 1,
+        description: "Keep the newest images",
+        selection: {
+          tagStatus: "tagged",
+          tagPatternList: ["*"],
+          countType: "imageCountMoreThan",
+          countNumber: keepImages,
+        },
+        action: { type: "expire" },
       },
-      action: { type: "expire" },
-    },
-    {
-      rulePriority: 2,
-      description: "Remove what no image refers to",
-      selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 1 },
-      action: { type: "expire" },
-    },
-  ];
-  return JSON.stringify({ rules });
+    ],
+  });
 }

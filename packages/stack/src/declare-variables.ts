@@ -1,5 +1,5 @@
 import { Duration, Expression, terraformName, variables, type Variable, type VariableName } from "@runner-fleet/config";
-import { TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformStack, TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 
 const names = Object.keys(variables) as VariableName[];
@@ -36,7 +36,8 @@ function usedVariables(value: unknown): Set<string> {
   if (Expression.is(value)) {
     return new Set(value.terraform.match(/\bvar\.\w+/g));
   }
-  if (typeof value !== "object" || value === null || Duration.is(value)) {
+  // A token of cdktf refers to constructs, and they to each other.
+  if (typeof value !== "object" || value === null || Duration.is(value) || Token.isUnresolved(value)) {
     return new Set();
   }
   return new Set(Object.values(value).flatMap((item) => [...usedVariables(item)]));

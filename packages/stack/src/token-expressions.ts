@@ -1,5 +1,5 @@
 import { Duration, Expression, type ExpressionKind } from "@runner-fleet/config";
-import { TerraformLocal, Token } from "cdktf";
+import { TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 
 const makers: Readonly<Record<ExpressionKind, (terraform: string) => Expression>> = {
@@ -20,12 +20,27 @@ export function expressionOf<Kind extends ExpressionKind>(
   token: unknown,
 ): Expression<Kind> {
   const local = new TerraformLocal(scope, id, token);
-  const name = id
+  const name = freeName(TerraformStack.of(scope), id);
+  local.overrideLogicalId(name);
+  return makers[kind](`local.${name}`) as Expression<Kind>;
+}
+
+const taken = new WeakMap<TerraformStack, Set<string>>();
+
+/** cdktf merges locals of one name without a word, so two deployments of a stack must not choose the same. */
+function freeName(stack: TerraformStack, id: string): string {
+  const names = taken.get(stack) ?? new Set();
+  taken.set(stack, names);
+  const plain = id
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[^A-Za-z0-9]+/g, "_")
     .toLowerCase();
-  local.overrideLogicalId(name);
-  return makers[kind](`local.${name}`) as Expression<Kind>;
+  let name = plain;
+  for (let number = 2; names.has(name); number++) {
+    name = `${plain}_${number}`;
+  }
+  names.add(name);
+  return name;
 }
 
 /** A description in which every cdktf token has become an expression. */

@@ -41,6 +41,7 @@ import { maxUseCountBelowCapacity } from "./max-use-count-below-capacity";
 import { maxUseCountRequired } from "./max-use-count-required";
 import { memoryLimitsContradict } from "./memory-limits-contradict";
 import { namesNotUnique } from "./names-not-unique";
+import { namespaceMadeAfterSecret } from "./namespace-made-after-secret";
 import { oidcProviderWithoutIrsa } from "./oidc-provider-without-irsa";
 import { onDemandBaseAboveMaxInstances } from "./on-demand-base-above-max-instances";
 import { pluginVersionUntested } from "./plugin-version-untested";
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   podSecurityGroupsNeedIrsa,
   oidcProviderWithoutIrsa,
   tolerationContradiction,
+  namespaceMadeAfterSecret,
   namesNotUnique,
   resourceNameTooLong,
   tokenKeyShared,

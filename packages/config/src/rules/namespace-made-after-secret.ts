@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 
-/** A namespace that Terraform makes cannot hold a Secret that must be there first. */
+/** A namespace that Terraform makes cannot hold the user's Secret beforehand. */
 export const namespaceMadeAfterSecret: Rule = {
   id: "namespace-made-after-secret",
   title: "A namespace that Terraform makes cannot hold the user's Secret beforehand",

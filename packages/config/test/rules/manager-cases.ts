@@ -154,6 +154,21 @@ export const managerCases: RuleCases = {
       { "cluster.tolerations": [{ operator: "Exists" }, { key: "ci", value: "x" }, { key: "ci", operator: "Exists" }] },
     ],
   },
+  "namespace-made-after-secret": {
+    fires: [
+      {
+        when: { "cluster.namespacePolicy": "create" },
+        says: [
+          'cluster.namespacePolicy: must not be "create" where the Secret of cluster.tokens is an existing one, got "create"; make the namespace and the Secret first and leave namespacePolicy out, or set cluster.tokens.source to "variable" [namespace-made-after-secret]',
+        ],
+      },
+    ],
+    quiet: [
+      {},
+      { "cluster.namespacePolicy": "existing" },
+      { "cluster.namespacePolicy": "create", "cluster.tokens": { source: "variable" } },
+    ],
+  },
   "names-not-unique": {
     fires: [
       {

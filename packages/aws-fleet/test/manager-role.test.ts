@@ -1,0 +1,230 @@
+import { TerraformVariable, type TerraformResource } from "cdktf";
+import { ManagerRole, RunnerFleet, type ManagerRoleProps } from "../src";
+import { counts, only, synthesise, type Synthesised } from "./synthesise";
+
+const props: ManagerRoleProps = {
+  name: "ci",
+  cluster: "platform",
+  namespace: "ci",
+  serviceAccount: "ci-manager",
+  fleets: [{ groupName: "ci-linux", sshUser: "ec2-user" }],
+};
+
+const synthesiseRole = (more: Partial<ManagerRoleProps> = {}) =>
+  synthesise((stack) => void new ManagerRole(stack, "Role", { ...props, ...more }));
+
+const trustOf = (stack: Synthesised) => {
+  const { Statement: statements } = JSON.parse(only(stack, "aws_iam_role").assume_role_policy as string);
+  expect(statements).toHaveLength(1);
+  return statements[0];
+};
+
+describe("with Pod Identity", () => {
+  test("there is a role, a policy for its fleets and the association", () => {
+    expect(counts(synthesiseRole())).toEqual({
+      aws_eks_pod_identity_association: 1,
+      aws_iam_policy: 1,
+      aws_iam_role: 1,
+      aws_iam_role_policy_attachment: 1,
+    });
+  });
+
+  test("ids of constructs are what they were", () => {
+    expect(synthesiseRole().paths).toEqual([
+      "AwsEnvironmentAccount",
+      "AwsEnvironmentPartition",
+      "AwsEnvironmentRegion",
+      "Role/Association",
+      "Role/FleetPolicy",
+      "Role/FleetPolicyAttachment",
+      "Role/PodIdentityAgent",
+      "Role/Resource",
+    ]);
+  });
+
+  test("the role is for pods of this cluster alone", () => {
+    const account = "${data.aws_caller_identity.AwsEnvironmentAccount.account_id}";
+    expect(trustOf(synthesiseRole())).toEqual({
+      Effect: "Allow",
+      Principal: { Service: "pods.eks.amazonaws.com" },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Condition: {
+        StringEquals: { "aws:SourceAccount": account },
+        ArnEquals: {
+          "aws:SourceArn":
+            "arn:${data.aws_partition.AwsEnvironmentPartition.partition}:eks:${data.aws_region.AwsEnvironmentRegion.region}:" +
+            `${account}:cluster/platform`,
+        },
+      },
+    });
+  });
+
+  test("the association names the service account and sends no session tags", () => {
+    expect(only(synthesiseRole(), "aws_eks_pod_identity_association")).toMatchObject({
+      cluster_name: "platform",
+      namespace: "ci",
+      service_account: "ci-manager",
+      disable_session_tags: true,
+    });
+  });
+
+  test("the plan looks for the agent", () => {
+    expect(Object.values(synthesiseRole().data.aws_eks_addon!)).toEqual([
+      expect.objectContaining({ cluster_name: "platform", addon_name: "eks-pod-identity-agent" }),
+    ]);
+  });
+
+  test("the plan looks for no agent that is managed elsewhere", () => {
+    expect(synthesiseRole({ podIdentityAgent: "managed-elsewhere" }).data).not.toHaveProperty("aws_eks_addon");
+  });
+});
+
+describe("with IAM Roles for Service Accounts", () => {
+  const arn = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
+
+  test("there is no association and no agent", () => {
+    const stack = synthesiseRole({ identity: "irsa", oidcProviderArn: arn });
+    expect(counts(stack)).toEqual({ aws_iam_policy: 1, aws_iam_role: 1, aws_iam_role_policy_attachment: 1 });
+    expect(Object.keys(stack.data)).not.toContain("aws_eks_addon");
+  });
+
+  test("the role is for one service account and for AWS alone; the keys are the issuer without its scheme", () => {
+    expect(trustOf(synthesiseRole({ identity: "irsa", oidcProviderArn: arn }))).toEqual({
+      Effect: "Allow",
+      Principal: { Federated: arn },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF:sub": "system:serviceaccount:ci:ci-manager",
+          "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF:aud": "sts.amazonaws.com",
+        },
+      },
+    });
+  });
+
+  test("the provider is found by the cluster's issuer", () => {
+    const stack = synthesiseRole({ identity: "irsa" });
+    expect(Object.values(stack.data.aws_eks_cluster!)).toEqual([expect.objectContaining({ name: "platform" })]);
+    const issuer = String.raw`\$\{trimprefix\(data\.aws_eks_cluster\.\w+\.identity\[0\]\.oidc\[0\]\.issuer, "https://"\)\}`;
+    const { Principal: principal, Condition: condition } = parseEscaped(stack);
+    expect(principal.Federated).toMatch(new RegExp(`^arn:.*:oidc-provider/${issuer}$`));
+    expect(Object.keys(condition.StringEquals)).toEqual([
+      expect.stringMatching(new RegExp(`^${issuer}:sub$`)),
+      expect.stringMatching(new RegExp(`^${issuer}:aud$`)),
+    ]);
+  });
+
+  /** Terraform's own quotes, inside an expression, are no part of the JSON around it. */
+  function parseEscaped(stack: Synthesised) {
+    const text = only(stack, "aws_iam_role").assume_role_policy as string;
+    return JSON.parse(text.replace(/\$\{[^}]*\}/g, (expression) => expression.replaceAll('"', '\\"'))).Statement[0];
+  }
+});
+
+describe("policies of fleets", () => {
+  const policy = (more: Partial<ManagerRoleProps>) => only(synthesiseRole(more), "aws_iam_policy");
+
+  test("another content is another policy, since a description can't be changed in place", () => {
+    const one = policy({});
+    const two = policy({ fleets: [...props.fleets, { groupName: "ci-arm", sshUser: "ec2-user" }] });
+    expect(one.description).toMatch(/^Machines of GitLab Runner, [0-9a-f]{12}$/);
+    expect(two.description).not.toBe(one.description);
+    expect(two.name_prefix).toBe(one.name_prefix);
+  });
+
+  test("the same content is the same policy, wherever its tokens come in the app", () => {
+    const withVariable = (unrelated: number) =>
+      synthesise((stack) => {
+        const variable = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
+        for (let index = 0; index < unrelated; index++) {
+          variable(`unrelated${index}`);
+        }
+        new ManagerRole(stack, "Role", { ...props, fleets: [{ groupName: variable("group"), sshUser: "ec2-user" }] });
+      });
+    const descriptions = [0, 3].map((unrelated) => only(withVariable(unrelated), "aws_iam_policy").description);
+    expect(descriptions[0]).toBe(descriptions[1]);
+  });
+
+  test("a newer plugin gets what it needs", () => {
+    expect(policy({ pluginVersion: "1.0.1" }).policy).not.toContain("DescribeSpotInstanceRequests");
+    expect(policy({ pluginVersion: "1.1.0" }).policy).toContain("DescribeSpotInstanceRequests");
+  });
+
+  test("many fleets are spread over several policies", () => {
+    const fleets = Array.from({ length: 60 }, (_, index) => ({
+      groupName: `gitlab-runner-team-${index}`.padEnd(60, "x"),
+      sshUser: "ec2-user",
+    }));
+    expect(counts(synthesiseRole({ fleets }))).toMatchObject({ aws_iam_policy: 3, aws_iam_role_policy_attachment: 3 });
+  });
+
+  test("more fleets than a role's policies hold are refused", () => {
+    const fleets = Array.from({ length: 300 }, (_, index) => ({
+      groupName: `gitlab-runner-team-${index}`.padEnd(68, "x"),
+      sshUser: "ec2-user",
+    }));
+    expect(() => synthesiseRole({ fleets })).toThrow(
+      /^test\/Role: 'fleets' must fit into 10 policies of a role, got 300 fleets in \d\d; split the deployment$/,
+    );
+  });
+});
+
+test("everything of the role is made before its predecessor is destroyed, so that a draining manager keeps its rights", () => {
+  const { resources } = synthesiseRole();
+  const lifecycles = Object.values(resources).flatMap((all) => Object.values(all).map(({ lifecycle }) => lifecycle));
+  expect(lifecycles).toEqual([1, 2, 3, 4].map(() => ({ create_before_destroy: true })));
+});
+
+test("a manager depends on its association and on every right it was given", () => {
+  synthesise((stack) => {
+    const role = new ManagerRole(stack, "Role", props);
+    role.grantAssume("arn:aws:iam::123456789012:role/cache");
+    expect(role.dependables.map((dependable) => (dependable as TerraformResource).terraformResourceType)).toEqual([
+      "aws_iam_role_policy_attachment",
+      "aws_eks_pod_identity_association",
+      "aws_iam_role_policy",
+    ]);
+  });
+});
+
+test("a fleet is taken as it is, made here or elsewhere", () => {
+  const stack = synthesise((scope) => {
+    const old = RunnerFleet.fromGroupName(scope, "Old", { groupName: "old", sshUser: "core", instanceConnect: false });
+    new ManagerRole(scope, "Role", { ...props, fleets: [old] });
+  });
+  const { policy } = only(stack, "aws_iam_policy");
+  expect(policy).toContain(":autoScalingGroupName/old");
+  expect(policy).not.toContain("SendSSHPublicKey");
+});
+
+test("path, boundary and tags reach the role", () => {
+  const settings = {
+    iamPath: "/ci/",
+    permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/b",
+    tags: { team: "ci" },
+  };
+  const stack = synthesiseRole(settings);
+  expect(only(stack, "aws_iam_role")).toMatchObject({
+    name_prefix: "ci-",
+    path: "/ci/",
+    permissions_boundary: "arn:aws:iam::123456789012:policy/b",
+    tags: { team: "ci" },
+  });
+  expect(only(stack, "aws_iam_policy")).toMatchObject({ path: "/ci/", tags: { team: "ci" } });
+});
+
+test.each([
+  ["cluster", "*", "the name of an EKS cluster"],
+  ["namespace", "ci:*", "a name of a Kubernetes object"],
+  ["serviceAccount", "CI", "a name of a Kubernetes object"],
+])("refuses as %s %j", (prop, value, expected) => {
+  expect(() => synthesiseRole({ [prop]: value })).toThrow(
+    `test/Role: '${prop}' must be ${expected}, got ${JSON.stringify(value)}; correct the name`,
+  );
+});
+
+test("refuses a version of the plugin whose calls are not known, and says where", () => {
+  expect(() => synthesiseRole({ pluginVersion: "latest" })).toThrow(
+    'test/Role: \'pluginVersion\' must be a version such as "1.1.0", got "latest"',
+  );
+});

@@ -1,0 +1,35 @@
+import { exampleNames, synthesiseExample } from "../test/synthesise-example";
+import { TerraformRun } from "./terraform-run";
+
+const mainExample = "eks-docker-autoscaler";
+/** Managed resources of the main example, which must stay at 30 or fewer: each is one more that can fail. */
+const resources = 23;
+const most = 30;
+
+describe.each(exampleNames)("%s", (example) => {
+  let run: TerraformRun;
+  beforeAll(async () => {
+    run = await new TerraformRun().from((outdir) => synthesiseExample(example, outdir));
+  });
+  afterAll(() => run.remove());
+
+  test("is valid", () => {
+    expect(() => run.validate()).not.toThrow();
+  });
+
+  test("can be applied, and then has nothing left to change", () => {
+    run.apply();
+    expect(run.pending()).toBe("nothing");
+  });
+});
+
+test(`${mainExample} plans ${resources} resources, of at most ${most}`, async () => {
+  jest.resetModules();
+  const run = await new TerraformRun().from((outdir) => synthesiseExample(mainExample, outdir));
+  try {
+    expect(run.plan().resources).toHaveLength(resources);
+    expect(resources).toBeLessThanOrEqual(most);
+  } finally {
+    run.remove();
+  }
+});
