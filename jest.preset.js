@@ -3,7 +3,10 @@ module.exports = {
   testEnvironment: "node",
   testEnvironmentOptions: { customExportConditions: ["@runner-fleet/source", "node", "require", "default"] },
   transform: {
-    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }],
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
   },
   // Siblings resolve to their TypeScript through a symbolic link, so the path never holds node_modules twice.
   transformIgnorePatterns: ["/node_modules/"],

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 // Synthesises the example in whose folder it is called, keeps its files for people in rendered/, and says what was
 // written and what it comes to.
@@ -30,9 +30,10 @@ for (const { synthesizedStackPath, workingDirectory } of Object.values(manifest.
   written.push(...readdirSync("rendered").map((file) => join("rendered", file)));
 }
 
-const repository = join(import.meta.dirname, "..");
-for (const file of written) {
-  const path = relative(repository, file);
-  console.log(`${path.padEnd(72)} ${String(statSync(file).size).padStart(7)} bytes`);
+const repository = join(fileURLToPath(new URL(".", import.meta.url)), "..");
+const lines = written.map((file) => ({ path: relative(repository, file), size: statSync(file).size }));
+const width = Math.max(...lines.map(({ path }) => path.length));
+for (const { path, size } of lines) {
+  console.log(`${path.padEnd(width)}  ${String(size).padStart(7)} bytes`);
 }
 console.log(readFileSync("rendered/fleets.txt", "utf8").trimEnd());

@@ -16,7 +16,7 @@ beforeAll(() => {
   const input = JSON.stringify(planted.map(({ file, code }) => ({ file: join(root, file), code })));
   const script = join(__dirname, "lint-planted.mjs");
   reports = JSON.parse(execFileSync(process.execPath, [script], { cwd: root, encoding: "utf8", input }));
-});
+}, 180_000);
 
 /** Each row is a sentence of the specification: what the rules say of its code, as `rule: message`. */
 function specify<Row extends Planted>(verb: string, table: readonly Row[], check: (row: Row, said: string[]) => void) {

@@ -6,7 +6,7 @@ import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
-import { Lazy, Token } from "cdktf";
+import { Lazy, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
 import { checkName } from "./check-names";
@@ -59,6 +59,9 @@ export class CacheBucket extends Construct {
 
   private readonly managers: string[] = [];
 
+  /** What makes up the bucket and the rights to it: a manager that drains needs all of it. */
+  private readonly parts: ITerraformDependable[];
+
   constructor(scope: Construct, id: string, props: CacheBucketProps) {
     super(scope, id);
     const { region, accountId } = awsEnvironment(this);
@@ -80,8 +83,7 @@ export class CacheBucket extends Construct {
     });
     this.bucketName = bucket.bucket;
     this.bucketLocation = region;
-    this.protect(bucket);
-    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
       bucket: bucket.id,
       rule: [
         {
@@ -93,7 +95,7 @@ export class CacheBucket extends Construct {
         },
       ],
     });
-    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
+    const expiry = new S3BucketLifecycleConfiguration(this, "Lifecycle", {
       bucket: bucket.id,
       rule: [
         {
@@ -115,7 +117,7 @@ export class CacheBucket extends Construct {
       tags,
       lifecycle,
     });
-    new IamRolePolicy(this, "RolePolicy", {
+    const rights = new IamRolePolicy(this, "RolePolicy", {
       role: role.name,
       policy: JSON.stringify({
         Version: "2012-10-17",
@@ -130,6 +132,7 @@ export class CacheBucket extends Construct {
       lifecycle,
     });
     this.roleArn = role.arn;
+    this.parts = [...this.protect(bucket), encryption, expiry, rights];
 
     this.node.addValidation({
       validate: () =>
@@ -140,10 +143,10 @@ export class CacheBucket extends Construct {
   /** Lets a manager hand out rights to single archives of the cache. */
   grantManager(role: ManagerRole): void {
     this.managers.push(role.arn);
-    role.grantAssume(this.roleArn, "CachePolicy");
+    role.grantAssume(this.roleArn, "CachePolicy", this.parts);
   }
 
-  private protect(bucket: S3Bucket): void {
+  private protect(bucket: S3Bucket): ITerraformDependable[] {
     const publicAccessBlock = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
       bucket: bucket.id,
       blockPublicAcls: true,
@@ -151,11 +154,11 @@ export class CacheBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    new S3BucketOwnershipControls(this, "Ownership", {
+    const ownership = new S3BucketOwnershipControls(this, "Ownership", {
       bucket: bucket.id,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
-    new S3BucketPolicy(this, "TlsOnly", {
+    const policy = new S3BucketPolicy(this, "TlsOnly", {
       bucket: bucket.id,
       policy: JSON.stringify({
         Version: "2012-10-17",
@@ -173,6 +176,7 @@ export class CacheBucket extends Construct {
       // S3 refuses two changes of a bucket's access at the same time.
       dependsOn: [publicAccessBlock],
     });
+    return [publicAccessBlock, ownership, policy];
   }
 
   private trustDocument(): string {

@@ -47,8 +47,9 @@ export class FleetNetwork extends Construct {
     });
     this.securityGroupId = group.id;
 
-    const ssh = { securityGroupId: group.id, ipProtocol: "tcp", fromPort: 22, toPort: 22, tags, lifecycle };
-    const all = { securityGroupId: group.id, ipProtocol: "-1", description: "To everywhere", tags, lifecycle };
+    const { securityGroupId } = this;
+    const ssh = { securityGroupId, ipProtocol: "tcp", fromPort: 22, toPort: 22, tags, lifecycle };
+    const all = { securityGroupId, ipProtocol: "-1", description: "To everywhere", tags, lifecycle };
     this.rules = [
       ...this.ingress("FromSecurityGroup", managerSecurityGroupIds, (referencedSecurityGroupId) => ({
         ...ssh,

@@ -122,20 +122,34 @@ export class ManagerRole extends Construct {
     return [...this.rights];
   }
 
-  /** Gives the role an inline policy of its own name. */
-  addPolicy(id: string, statements: readonly object[]): void {
+  /**
+   * Gives the role a further policy.
+   *
+   * @param id id of the policy, unique in the role
+   * @param statements the policy's statements
+   * @param dependsOn what the right is of no use without: it goes after the manager has let go of the right
+   */
+  addPolicy(id: string, statements: readonly object[], dependsOn: readonly ITerraformDependable[] = []): void {
     this.rights.push(
       new IamRolePolicy(this, id, {
         role: this.name,
         policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+        dependsOn: [...dependsOn],
         lifecycle: { createBeforeDestroy: true },
       }),
     );
   }
 
-  /** Lets the role assume another one, such as that of a cache; the other must trust this one. */
-  grantAssume(roleArn: string, id = "AssumePolicy"): void {
-    this.addPolicy(id, [{ Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: roleArn }]);
+  /**
+   * Lets the role assume another one, such as that of a cache; the other must trust this one.
+   *
+   * @param roleArn ARN of the other role
+   * @param id id of the policy, unique in the role
+   * @param dependsOn what the other role is of no use without
+   */
+  grantAssume(roleArn: string, id = "AssumePolicy", dependsOn: readonly ITerraformDependable[] = []): void {
+    const statement = { Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: roleArn };
+    this.addPolicy(id, [statement], dependsOn);
   }
 
   private addFleetPolicies({ name, fleets, iamPath, tags, pluginVersion = versions.awsPlugin }: ManagerRoleProps) {

@@ -109,6 +109,20 @@ test("the role trusts the managers that were granted, and no one else", () => {
   ]);
 });
 
+test("bucket and rights outlive what a draining manager may still do with them", () => {
+  const ofManager = Object.entries(synthesiseCache().resources.aws_iam_role_policy!).find(([id]) =>
+    id.startsWith("One_"),
+  )!;
+  expect(ofManager[1].depends_on.map((address: string) => address.split(".")[0]).sort()).toEqual([
+    "aws_iam_role_policy",
+    "aws_s3_bucket_lifecycle_configuration",
+    "aws_s3_bucket_ownership_controls",
+    "aws_s3_bucket_policy",
+    "aws_s3_bucket_public_access_block",
+    "aws_s3_bucket_server_side_encryption_configuration",
+  ]);
+});
+
 test("a manager may take the role and reaches the bucket in no other way", () => {
   const policies = Object.entries(synthesiseCache().resources.aws_iam_role_policy!);
   const ofManager = policies.filter(([id]) => id.startsWith("One_"));

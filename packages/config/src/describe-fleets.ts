@@ -57,7 +57,9 @@ function idle(part: FleetShard): string {
 function howMuch({ idleCount, idleTime, scaleFactor }: Policy, { share }: FleetShard): string {
   const room = share(idleCount);
   const factor = scaleFactor === undefined || scaleFactor === 0 ? "" : `, and ${show(scaleFactor)} for each that runs`;
-  return room === 0 && !factor ? "none" : `room for ${count(room, "job")}${factor}, given up after ${idleTime}`;
+  return room === 0 && !factor
+    ? "none"
+    : `room for ${count(room, "job")}${factor}, given up after ${shortDuration(String(idleTime))}`;
 }
 
 function whenWords({ periods, timezone }: Policy): string {
@@ -81,6 +83,9 @@ function periodWords(period: string): string {
   const hours = from === undefined ? "" : ` ${hour(from)}:00-${hour(to ?? from)}:59`;
   return `${days === "*" ? "every day" : (days as string).toLowerCase()}${hours}`;
 }
+
+/** `20m0s` as people write it. */
+const shortDuration = (text: string) => text.replace(/(?<=[hm])0s$/, "").replace(/(?<=h)0m$/, "");
 
 const show = (value: NumberOrExpression) => String(value);
 

@@ -3,6 +3,9 @@ import { formatGiven } from "./finding";
 const MILLISECONDS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 /** Go counts nanoseconds in 64 bits. */
 const LONGEST_MILLISECONDS = 9_223_372_036_854;
+/** How a duration is written, for messages. */
+export const DURATION_FORM = 'a Go duration such as "90s", "20m" or "1h30m"';
+
 const BRAND = Symbol.for("@runner-fleet/config/Duration");
 
 /**
@@ -35,7 +38,7 @@ export class Duration {
       ? text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)
       : undefined;
     if (!parts) {
-      throw new Error(`must be a Go duration such as "90s", "20m" or "1h30m", got ${formatGiven(text)}`);
+      throw new Error(`must be ${DURATION_FORM}, got ${formatGiven(text)}`);
     }
     let milliseconds = 0;
     for (const [, amount, unit] of parts) {

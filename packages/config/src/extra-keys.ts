@@ -58,7 +58,9 @@ function extraTables(value: unknown, path: readonly PropertyKey[]): ExtraTable[]
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
     return [];
   }
-  const isSection = tomlPath(path) !== undefined && keysAt(runnerFleetConfigSchema, path).includes("extra");
+  // Whether a table has a place for `extra` is worth looking up only where one is given.
+  const isSection =
+    "extra" in value && tomlPath(path) !== undefined && keysAt(runnerFleetConfigSchema, path).includes("extra");
   return Object.entries(value).flatMap(([key, item]) =>
     key === "extra" && isSection
       ? [{ path, values: item as Readonly<Record<string, unknown>> }]

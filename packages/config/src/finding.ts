@@ -37,12 +37,21 @@ export function formatGiven(value: unknown): string {
   if (value === undefined) {
     return "nothing";
   }
-  const written =
-    typeof value === "object" && value !== null ? safeJson(value) : (JSON.stringify(value) ?? String(value));
+  const written = writtenValue(value);
   if (looksLikeSecret(written)) {
     return HIDDEN;
   }
   return written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written;
+}
+
+function writtenValue(value: unknown): string {
+  if (typeof value === "function") {
+    return "a function";
+  }
+  if (typeof value === "string") {
+    return JSON.stringify(value);
+  }
+  return typeof value === "object" && value !== null ? safeJson(value) : String(value);
 }
 
 function safeJson(value: object): string {
@@ -51,7 +60,7 @@ function safeJson(value: object): string {
       JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? String(item) : item)) ?? String(value)
     );
   } catch {
-    return "a value that refers to itself";
+    return "a value that cannot be written";
   }
 }
 

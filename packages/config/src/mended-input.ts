@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { didYouMean } from "./did-you-mean";
 import { Duration } from "./duration";
 import { Expression } from "./expression";
-import { keysAt } from "./schema/keys-at";
+import { keysAt, schemaAt } from "./schema/keys-at";
 import { runnerFleetConfigSchema, type RunnerFleetConfig } from "./schema/runner-fleet-config";
 import { flatIssues, valueAt } from "./schema-findings";
 
@@ -24,37 +24,63 @@ export function mendedInput(input: unknown, error: z.ZodError): RunnerFleetConfi
   return undefined;
 }
 
-function mend(copy: unknown, issue: z.core.$ZodIssue): void {
+function mend(copy: unknown, { path, ...issue }: z.core.$ZodIssue): void {
   if (issue.code === "unrecognized_keys") {
-    const table = valueAt(copy, issue.path) as Record<string, unknown>;
-    for (const key of issue.keys) {
-      const meant = didYouMean(key, keysAt(runnerFleetConfigSchema, issue.path));
-      if (meant !== undefined && !(meant in table)) {
-        table[meant] = table[key];
-      }
-      delete table[key];
-    }
+    rename(valueAt(copy, path), issue.keys, path);
     return;
   }
+  const unknown = issue.code === "invalid_key" ? undefined : unknownValue(path, valueAt(copy, path.slice(0, -1)));
   // A value is taken out; where it is missing already, the table that lacks it is.
-  const depth = valueAt(copy, issue.path) === undefined ? issue.path.length - 1 : issue.path.length;
-  const path = issue.path.slice(0, depth);
-  const last = path.at(-1);
-  const parent = valueAt(copy, path.slice(0, -1));
+  const depth = valueAt(copy, path) === undefined && !unknown ? path.length - 1 : path.length;
+  const last = path[depth - 1];
+  const parent = valueAt(copy, path.slice(0, Math.max(depth - 1, 0)));
   if (last === undefined || typeof parent !== "object" || parent === null) {
     return;
   }
-  if (!Array.isArray(parent)) {
+  if (unknown && !Expression.is((parent as Record<PropertyKey, unknown>)[last])) {
+    (parent as Record<PropertyKey, unknown>)[last] = unknown;
+  } else if (!Array.isArray(parent)) {
     delete (parent as Record<PropertyKey, unknown>)[last];
+  } else {
+    removeEntry(parent, Number(last));
+  }
+}
+
+function rename(table: unknown, keys: readonly string[], path: readonly PropertyKey[]): void {
+  // What was mended before may have taken the table out.
+  if (typeof table !== "object" || table === null) {
     return;
   }
+  const values = table as Record<string, unknown>;
+  for (const key of keys) {
+    const meant = didYouMean(key, keysAt(runnerFleetConfigSchema, path));
+    if (meant !== undefined && !(meant in values)) {
+      values[meant] = values[key];
+    }
+    delete values[key];
+  }
+}
+
+const UNKNOWN = [Expression.text, Expression.number, Expression.flag, Expression.list].map((make) => make("null"));
+
+/** What stands in for a refused value where an expression may: the rules let it pass as one that they don't know. */
+function unknownValue(path: readonly PropertyKey[], parent: unknown): Expression | undefined {
+  const schema = schemaAt(runnerFleetConfigSchema, path);
+  if (schema) {
+    return UNKNOWN.find((value) => schema.safeParse(value).success);
+  }
+  return Array.isArray(parent) ? UNKNOWN[0] : undefined;
+}
+
+function removeEntry(list: unknown[], index: number): void {
   // An empty table keeps the place, so that what the rules find behind it keeps its number.
-  const item: unknown = parent[Number(last)];
-  const isEmptyTable = typeof item === "object" && item !== null && Object.keys(item).length === 0;
-  if (isEmptyTable || typeof item !== "object") {
-    parent.splice(Number(last), 1);
+  const item = list[index];
+  const isFilledTable =
+    typeof item === "object" && item !== null && !Expression.is(item) && Object.keys(item).length > 0;
+  if (isFilledTable) {
+    list[index] = {};
   } else {
-    parent[Number(last)] = {};
+    list.splice(index, 1);
   }
 }
 

@@ -5,6 +5,7 @@ import { rules } from "./rules";
 import { runnerFleetConfigSchema, type RunnerFleetConfig, type RunnerFleetInput } from "./schema/runner-fleet-config";
 import { mendedInput } from "./mended-input";
 import { schemaFindings } from "./schema-findings";
+import { unreadablePart } from "./unreadable-part";
 
 /** What is known of a description after it was checked. */
 export interface CheckedConfig {
@@ -20,6 +21,12 @@ export interface CheckedConfig {
 
 /** Checks a description of unknown form and reports everything at once; never throws. */
 export function checkConfig(input: unknown): CheckedConfig {
+  const unreadable = unreadablePart(input);
+  if (unreadable) {
+    const { path, message } = unreadable;
+    const place = { rule: "schema-form", severity: "error", path: formatPath(path) } as const;
+    return { findings: [{ ...place, message, fix: "write it out as plain data" }] };
+  }
   const parsed = runnerFleetConfigSchema.safeParse(input);
   if (parsed.success) {
     const findings = ruleFindings(parsed.data);

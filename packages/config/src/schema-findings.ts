@@ -72,9 +72,9 @@ function findingsOf(issue: Issue, given: unknown): Wording[] {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(issue.path, key));
     case "invalid_type":
-      return [typeWording(issue.expected, given, got)];
+      return [typeWording(issue, given, got)];
     case "too_small":
-      return [limitWording("at least", issue.minimum, issue.origin, given)];
+      return [limitWording(issue.inclusive === false ? "above" : "at least", issue.minimum, issue.origin, given)];
     case "too_big":
       return [limitWording("at most", issue.maximum, issue.origin, given)];
     case "invalid_value": {
@@ -82,7 +82,13 @@ function findingsOf(issue: Issue, given: unknown): Wording[] {
       const near = typeof given === "string" ? didYouMean(given, words) : undefined;
       const reason = /^Invalid (input|option)/.test(issue.message) ? undefined : issue.message;
       if (given === undefined) {
-        return [{ rule: "required", message: "is required", fix: `write one of ${words.join(", ")}` }];
+        return [
+          {
+            rule: "required",
+            message: "is required",
+            fix: `write ${words.length > 1 ? "one of " : ""}${words.join(", ")}`,
+          },
+        ];
       }
       return [
         {
@@ -114,8 +120,11 @@ function findingsOf(issue: Issue, given: unknown): Wording[] {
   }
 }
 
-function typeWording(expected: string, given: unknown, got: string): Wording {
+function typeWording({ expected, message }: z.core.$ZodIssueInvalidType, given: unknown, got: string): Wording {
   const name = TYPE_NAMES[expected] ?? expected;
+  if (given !== undefined && !message.startsWith("Invalid input")) {
+    return { rule: "type", message: `${message}, ${got}`, fix: "correct the value" };
+  }
   return given === undefined
     ? { rule: "required", message: `is required and must be ${name}`, fix: "add it" }
     : { rule: "type", message: `must be ${name}, ${got}`, fix: `write ${name}` };
@@ -133,13 +142,17 @@ function limitWording(word: string, limit: number | bigint, origin: string, give
     return { rule: "range", message: 'must not be empty, got ""', fix: "leave the key out or give it a value" };
   }
   const size = typeof given === "string" || Array.isArray(given) ? given.length : "another size";
-  const what = origin === "string" ? "characters" : "entries";
+  const [one, several] = origin === "string" ? ["character", "characters"] : ["entry", "entries"];
+  const what = limit === 1 ? one : several;
   return {
     rule: "range",
     message: `must have ${word} ${limit} ${what}, got ${size}`,
     fix: `give it ${word} ${limit} ${what}`,
   };
 }
+
+/** More keys than this say no more than the documentation does. */
+const MOST_NAMED = 12;
 
 function unknownKey(path: readonly PropertyKey[], key: string): Wording {
   const reason = reasonForAbsence(path, key);
@@ -152,7 +165,9 @@ function unknownKey(path: readonly PropertyKey[], key: string): Wording {
     rule: "unknown-key",
     key,
     message: "unknown key",
-    fix: near ? `did you mean ${near}?` : `remove it or use one of ${known.join(", ")}`,
+    fix: near
+      ? `did you mean ${near}?`
+      : `remove it${known.length > MOST_NAMED ? "" : ` or use one of ${known.join(", ")}`}`,
   };
 }
 

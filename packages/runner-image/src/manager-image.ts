@@ -1,9 +1,10 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { versions } from "@runner-fleet/config";
-import { AssetType, DataResource, type IResolvable, type ITerraformDependable, TerraformAsset, Token } from "cdktf";
+import { AssetType, type IResolvable, type ITerraformDependable, TerraformAsset, Token } from "cdktf";
 import { Construct } from "constructs";
 import { assertBuildArgs } from "./build-args";
+import { ImageBuild } from "./image-build";
 import { assertAll, builtImageChecks } from "./image-checks";
 import { imageDirectory, readDockerfile } from "./image-directory";
 import { type Architecture, imageBuildArguments, imagePlatforms, imageTag } from "./image-tag";
@@ -182,7 +183,7 @@ export class ManagerImage extends Construct implements IManagerImage {
     });
 
     const files = new TerraformAsset(this, "Files", { path: imageDirectory, type: AssetType.DIRECTORY });
-    this.ready = new DataResource(this, "Build", {
+    this.ready = new ImageBuild(this, "Build", {
       // Not the program that builds: a new one makes the same image.
       triggersReplace: { image: `${this.repository}:${this.tag}` },
       dependsOn: [repository],

@@ -19,12 +19,16 @@ export function withCacheLocation(
   { bucketName, bucketLocation, roleArn }: CacheLocation,
 ): RunnerFleetConfig {
   const { cache } = config;
+  const kmsKeyArn = cache?.kmsKeyArn;
   return {
     ...config,
     cache: cache && {
       ...cache,
       s3: {
         ...cache.s3,
+        // Said to the runner too: the session in which a job uploads else lacks the rights to the key.
+        serverSideEncryption: cache.s3.serverSideEncryption ?? (kmsKeyArn && "KMS"),
+        serverSideEncryptionKeyId: cache.s3.serverSideEncryptionKeyId ?? kmsKeyArn,
         bucketName: expressionOf(scope, "cacheBucketName", "text", bucketName),
         bucketLocation: expressionOf(scope, "cacheBucketLocation", "text", bucketLocation),
         roleArn: cache.s3.roleArn ?? expressionOf(scope, "cacheRoleArn", "text", roleArn),

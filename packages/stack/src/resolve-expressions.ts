@@ -1,21 +1,29 @@
-import { Duration, Expression, type Resolved } from "@runner-fleet/config";
+import { Duration, escapeTemplate, Expression, type Resolved } from "@runner-fleet/config";
 import { ref, Token } from "cdktf";
 
-/** A part of a description as constructs take it: every expression has become a cdktf token. */
-export function resolveExpressions<T>(value: T): Resolved<T> {
-  return resolve(value) as Resolved<T>;
+/**
+ * A part of a description as constructs take it: every expression has become a cdktf token, and every literal text is
+ * escaped, since Terraform would evaluate a `${` in it.
+ *
+ * @param escape how a literal text is written; of what the construct escapes itself, as it is
+ */
+export function resolveExpressions<T>(value: T, escape: (text: string) => string = escapeTemplate): Resolved<T> {
+  return resolve(value, escape) as Resolved<T>;
 }
 
-function resolve(value: unknown): unknown {
+function resolve(value: unknown, escape: (text: string) => string): unknown {
   if (Expression.is(value)) {
     return tokenOf(value);
+  }
+  if (typeof value === "string") {
+    return escape(value);
   }
   if (typeof value !== "object" || value === null || Duration.is(value)) {
     return value;
   }
   return Array.isArray(value)
-    ? value.map(resolve)
-    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item)]));
+    ? value.map((item) => resolve(item, escape))
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, escape)]));
 }
 
 /** An expression as a cdktf token of its literal's type. */

@@ -32,6 +32,7 @@ import { grantExistingCache } from "./existing-cache";
 import { declareVariables } from "./declare-variables";
 import { managerImage } from "./manager-image";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
+import { resolvedMachines } from "./resolved-machines";
 import { resolveExpressions } from "./resolve-expressions";
 import { withExpressions } from "./token-expressions";
 import { tokenVariables } from "./token-variables";
@@ -161,7 +162,7 @@ export class RunnerFleets extends Construct {
     maxInstances,
     onDemandBaseCapacity,
   }: FleetShard): RunnerFleet {
-    const { tags, ...machines } = resolveExpressions(fleet.machines);
+    const { tags, ...machines } = resolvedMachines(fleet.machines);
     return new RunnerFleet(this, numbered(`Fleet-${fleetName}`, shard), {
       ...machines,
       ...resolveExpressions({ maxInstances, onDemandBaseCapacity }),

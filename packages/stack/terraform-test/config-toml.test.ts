@@ -2,7 +2,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { Duration, renderConfigToml } from "@runner-fleet/config";
+import { renderConfigToml } from "@runner-fleet/config";
 import { LocalBackend, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable, type App } from "cdktf";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
@@ -21,15 +21,18 @@ const awkward = [
   'Grüße, 世界, 🏃, \u00a0\u2028 """',
 ].join(" ; ");
 
+type Fleet = RunnerStackProps["fleets"][string];
+type ScaleFactor = NonNullable<Fleet["policies"]>[number]["scaleFactor"];
+
 /** The same values as literals and as expressions, by the name of the variable that gives each. */
 interface Values {
   readonly text: RunnerStackProps["gitlab"]["url"];
-  readonly number: NonNullable<RunnerStackProps["fleets"][string]["outputLimit"]>;
-  readonly float: NonNullable<NonNullable<RunnerStackProps["fleets"][string]["policies"]>[number]["scaleFactor"]>;
-  readonly whole: NonNullable<NonNullable<RunnerStackProps["fleets"][string]["policies"]>[number]["scaleFactor"]>;
-  readonly tiny: NonNullable<NonNullable<RunnerStackProps["fleets"][string]["policies"]>[number]["scaleFactor"]>;
-  readonly flag: NonNullable<RunnerStackProps["fleets"][string]["docker"]["privileged"]>;
-  readonly list: NonNullable<RunnerStackProps["fleets"][string]["environment"]>;
+  readonly number: NonNullable<Fleet["outputLimit"]>;
+  readonly float: NonNullable<ScaleFactor>;
+  readonly whole: NonNullable<ScaleFactor>;
+  readonly tiny: NonNullable<ScaleFactor>;
+  readonly flag: NonNullable<Fleet["docker"]["privileged"]>;
+  readonly list: NonNullable<Fleet["environment"]>;
   readonly duration: RunnerStackProps["gitlab"]["url"];
 }
 
@@ -71,7 +74,7 @@ const describeWith = (values: Values): RunnerStackProps => ({
   fleets: {
     linux: {
       ...fleet,
-      maxInstances: values === expressions ? Expression.number("var.number") : literals.number,
+      maxInstances: literals.number,
       outputLimit: values.number,
       environment: values.list,
       preBuildScript: values.text,
@@ -103,11 +106,11 @@ const literalToml = () => {
 };
 
 describe("a description of literals", () => {
-  let toml: string;
   const run = new TerraformRun();
   afterAll(() => run.remove());
 
   test("gives its config.toml byte for byte, as an output and in the values of the release", () => {
+    let toml = "";
     run.synthesise((app) => {
       const { runners } = new RunnerStack(app, "test", describeWith(literals));
       toml = renderConfigToml(runners.config).toString();
@@ -116,11 +119,8 @@ describe("a description of literals", () => {
     run.apply(plan);
     expect(toml).toContain("$${escaped}");
     expect(run.output("config_toml")).toBe(toml);
-  });
-
-  test("gives the release the same bytes", () => {
-    const [values] = run.plan().after("helm_release").values as string[];
-    expect(parseYaml(values!)).toMatchObject({ config: { toml } });
+    const [values = ""] = plan.after("helm_release").values as string[];
+    expect(parseYaml(values)).toMatchObject({ config: { toml } });
   });
 });
 
@@ -138,7 +138,7 @@ describe("a description of expressions", () => {
     run.apply();
     const integersAsBigInt = { integersAsBigInt: true } as const;
     const document = parseToml(run.output("config_toml"), integersAsBigInt);
-    expect(document).toEqual(parseToml(literalToml(), integersAsBigInt));
+    expect(document).toStrictEqual(parseToml(literalToml(), integersAsBigInt));
     expect(run.pending()).toBe("nothing");
   });
 });
@@ -195,8 +195,4 @@ describe("a description with tokens of other resources, in a stack of one's own"
     });
     expect(run.pending()).toBe("nothing");
   });
-});
-
-test("durations of a description are those of Go", () => {
-  expect(Duration.parse(literals.duration).toString()).toBe(literals.duration);
 });

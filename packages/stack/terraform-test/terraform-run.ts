@@ -38,10 +38,12 @@ export class TerraformRun {
   /**
    * @param build makes the stacks of an app, of which there must be one
    * @param values further variables of the stack
+   * @param secrets variables that no file may hold: their values are in Terraform's environment alone
    */
   constructor(
     build?: (app: App) => unknown,
     private readonly values: Readonly<Record<string, unknown>> = {},
+    private readonly secrets: Readonly<Record<string, string>> = {},
   ) {
     if (build) {
       this.synthesise(build);
@@ -114,13 +116,7 @@ export class TerraformRun {
 
   /** Runs any command of Terraform in the stack's folder. */
   terraform(args: readonly string[], expected?: readonly number[]): Said {
-    const given = { ...variables, ...this.values };
-    const env = Object.fromEntries(
-      Object.entries(given).map(([name, value]) => [
-        `TF_VAR_${name}`,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
-    );
+    const env = Object.fromEntries(Object.entries(this.secrets).map(([name, value]) => [`TF_VAR_${name}`, value]));
     const said = terraform(this.stackFolder, args, { ...env, PATH: this.path }, expected);
     this.log.push(said);
     return said;
@@ -141,6 +137,7 @@ export class TerraformRun {
     }
     this.stack = stack;
     writeFileSync(join(this.stackFolder, "override.tf.json"), JSON.stringify({ provider: providers }));
+    writeFileSync(join(this.stackFolder, "given.auto.tfvars.json"), JSON.stringify({ ...variables, ...this.values }));
     if (!existsSync(join(this.stackFolder, ".terraform"))) {
       this.terraform(["init", "-no-color"]);
     }

@@ -9,7 +9,10 @@ export const awsSchema = settings({
    *
    * @default - none but the project's own
    */
-  tags: textMap({ keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u }).optional(),
+  tags: textMap({
+    keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
+    keyExpected: "a key of a tag: up to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws:",
+  }).optional(),
   /**
    * ARN of the policy that bounds every role made.
    *

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { executorRefusal } from "../foreign-choices";
 import { autoscalerSchema, policySchema } from "./autoscaler";
 import { dockerSchema } from "./docker";
 import { machinesSchema } from "./machines";
@@ -9,7 +10,7 @@ import { integer, text } from "./value";
 /** A fleet whose jobs run in containers on EC2 machines: one entry of `[[runners]]` and the machines it uses. */
 export const dockerAutoscalerFleetSchema = section({
   /** How jobs run: in containers on machines that are started for them. */
-  executor: z.literal("docker-autoscaler"),
+  executor: z.literal("docker-autoscaler", { error: ({ input }) => executorRefusal(input) }),
   /**
    * The most machines that may exist at once, from 1. Everything else follows from it: the group's size, the jobs at
    * once, the limits of every policy. Over several shards it is the total.

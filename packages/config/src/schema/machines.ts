@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { systemRefusal } from "../foreign-choices";
 import { settings } from "./section";
 import { choice, flag, integer, text, textList, textMap } from "./value";
 
@@ -88,7 +89,9 @@ export const imageSchema = settings({
    *
    * @default "amazon-linux-2023"
    */
-  os: z.enum(operatingSystems).default("amazon-linux-2023"),
+  os: z
+    .enum(operatingSystems, { error: ({ input }) => systemRefusal(input, operatingSystems) })
+    .default("amazon-linux-2023"),
   /**
    * An image by its id. Not together with `ssmParameter` or `nameFilter`.
    *
@@ -239,8 +242,8 @@ export const machinesSchema = settings({
    * @default - chosen by `instanceRequirements`
    */
   instanceTypes: textList({
-    pattern: /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
-    expected: 'an EC2 instance type such as "m7i.large"',
+    pattern: /^(?!mac)[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
+    expected: 'an EC2 instance type such as "m7i.large"; mac types run macOS, and the machines of a fleet are Linux',
   }).optional(),
   /**
    * What machines must have, instead of a list of types.
@@ -305,7 +308,7 @@ export const machinesSchema = settings({
    * @default - none; `managerSecurityGroupIds` says from where
    */
   managerCidrs: textList({
-    pattern: /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$|^[0-9a-fA-F:]+\/\d{1,3}$/,
+    pattern: new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`),
     expected: 'an address range such as "10.0.0.0/16"',
   }).optional(),
   /**
@@ -386,7 +389,10 @@ export const machinesSchema = settings({
    *
    * @default - the deployment's tags
    */
-  tags: textMap({ keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u }).optional(),
+  tags: textMap({
+    keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
+    keyExpected: "a key of a tag: up to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws:",
+  }).optional(),
 });
 
 /** An ARN of any service. */

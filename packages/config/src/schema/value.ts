@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Duration } from "../duration";
+import { Duration, DURATION_FORM } from "../duration";
 import { Expression, type ExpressionKind } from "../expression";
 
 /** The types of config.toml's keys, in the words of `known-keys.ts`. */
@@ -75,8 +75,11 @@ export interface TextOptions extends KeyOptions {
 const textLiteral = ({ pattern, expected }: TextOptions = {}) => {
   const clean = z
     .string()
-    .min(1, "must not be empty; leave the key out instead")
-    .refine((value) => !CONTROL_CHARACTERS.test(value), "must hold no control characters other than tab and newline");
+    .min(1, { error: "must not be empty; leave the key out instead", abort: true })
+    .refine((value) => !CONTROL_CHARACTERS.test(value), {
+      error: "must hold no control characters other than tab and newline",
+      abort: true,
+    });
   return pattern ? clean.regex(pattern, `must be ${expected ?? `text that matches ${pattern.source}`}`) : clean;
 };
 
@@ -127,7 +130,8 @@ export interface DurationOptions extends KeyOptions {
 /** A `Duration`, or a Go duration as text: `20m`, `1h30m`. */
 export function literalDuration({ min = "0s" }: Pick<DurationOptions, "min"> = {}) {
   const least = Duration.parse(min);
-  return z.union([z.string(), z.custom<Duration>((value) => Duration.is(value))]).transform((value, context) => {
+  const written = z.string({ error: ({ input }) => (input === undefined ? undefined : `must be ${DURATION_FORM}`) });
+  return z.union([written, z.custom<Duration>((value) => Duration.is(value))]).transform((value, context) => {
     const parsed = typeof value === "string" ? parseDuration(value) : value;
     if (typeof parsed === "string") {
       context.addIssue({ code: "custom", message: parsed, input: value });

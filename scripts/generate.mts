@@ -1,0 +1,44 @@
+/**
+ * Writes what is generated and committed: `npm run generate`. With `--check` nothing is written, and a file that is not
+ * current is an error.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { rules } from "@runner-fleet/config";
+import { format, resolveConfig } from "prettier";
+import { rulesMarkdown } from "./generate/rules-markdown.mts";
+
+const root = join(import.meta.dirname, "..");
+const isCheck = process.argv.includes("--check");
+
+const generated: Readonly<Record<string, () => string>> = {
+  "docs/rules.md": () => rulesMarkdown(rules),
+};
+
+const stale: string[] = [];
+for (const [name, text] of Object.entries(generated)) {
+  const path = join(root, name);
+  const current = await format(text(), { ...(await resolveConfig(path)), filepath: path });
+  if (readText(path) === current) {
+    continue;
+  }
+  stale.push(name);
+  if (!isCheck) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, current);
+    console.log(`wrote ${relative(process.cwd(), path)}`);
+  }
+}
+
+if (isCheck && stale.length > 0) {
+  console.error(`${stale.join(", ")}: must be as generated; run npm run generate`);
+  process.exitCode = 1;
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
