@@ -63,11 +63,15 @@ function rename(table: unknown, keys: readonly string[], path: readonly Property
 
 const UNKNOWN = [Expression.text, Expression.number, Expression.flag, Expression.list].map((make) => make("null"));
 
-/** What stands in for a refused value where an expression may: the rules let it pass as one that they don't know. */
-function unknownValue(path: readonly PropertyKey[], parent: unknown): Expression | undefined {
+/**
+ * What stands in for a refused value where an expression may, which the rules let pass as one that they don't know. For
+ * a table that is missing it is an empty one, whose keys are then missing.
+ */
+function unknownValue(path: readonly PropertyKey[], parent: unknown): Expression | object | undefined {
   const schema = schemaAt(runnerFleetConfigSchema, path);
   if (schema) {
-    return UNKNOWN.find((value) => schema.safeParse(value).success);
+    const isMissing = (parent as Record<PropertyKey, unknown> | undefined)?.[path.at(-1) ?? ""] === undefined;
+    return isMissing && schema.def.type === "object" ? {} : UNKNOWN.find((value) => schema.safeParse(value).success);
   }
   return Array.isArray(parent) ? UNKNOWN[0] : undefined;
 }

@@ -135,7 +135,7 @@ function limitWording(word: string, limit: number | bigint, origin: string, give
     return {
       rule: "range",
       message: `must be ${word} ${limit}, got ${formatGiven(given)}`,
-      fix: `choose a value of ${word} ${limit}`,
+      fix: `choose a value ${word === "above" ? "" : "of "}${word} ${limit}`,
     };
   }
   if (origin === "string" && limit === 1) {

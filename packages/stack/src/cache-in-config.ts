@@ -27,7 +27,7 @@ export function withCacheLocation(
       s3: {
         ...cache.s3,
         // Said to the runner too: the session in which a job uploads else lacks the rights to the key.
-        serverSideEncryption: cache.s3.serverSideEncryption ?? (kmsKeyArn && "KMS"),
+        serverSideEncryption: cache.s3.serverSideEncryption ?? (kmsKeyArn === undefined ? undefined : "KMS"),
         serverSideEncryptionKeyId: cache.s3.serverSideEncryptionKeyId ?? kmsKeyArn,
         bucketName: expressionOf(scope, "cacheBucketName", "text", bucketName),
         bucketLocation: expressionOf(scope, "cacheBucketLocation", "text", bucketLocation),

@@ -89,7 +89,7 @@ export const autoscalerRefusals: readonly Refusal[] = [
     name: "a bucket of 0",
     input: descriptionWith({ "linux.autoscaler.instanceLifeDurationBuckets": [0] }),
     says: [
-      "fleets.linux.autoscaler.instanceLifeDurationBuckets[0]: must be above 0, got 0; choose a value of above 0 [schema-range]",
+      "fleets.linux.autoscaler.instanceLifeDurationBuckets[0]: must be above 0, got 0; choose a value above 0 [schema-range]",
     ],
   },
   {

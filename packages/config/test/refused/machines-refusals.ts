@@ -6,7 +6,11 @@ export const machinesRefusals: readonly Refusal[] = [
   {
     name: "no machines",
     input: descriptionWith({ "linux.machines": undefined }),
-    says: ["fleets.linux.machines: is required and must be a table; add it [schema-required]"],
+    says: [
+      "fleets.linux.machines: is required and must be a table; add it [schema-required]",
+      'fleets.linux.machines: must have exactly one of instanceTypes and instanceRequirements, got neither; name types such as ["m7i.large", "m6i.large"], or what a machine must have [instance-types-or-requirements]',
+      "fleets.linux.machines: must have managerSecurityGroupIds or managerCidrs, got neither; set managerSecurityGroupIds to the security groups of the manager's nodes, or managerCidrs to the subnets of its pods [manager-source-missing]",
+    ],
   },
   {
     name: "no subnets",
@@ -199,7 +203,6 @@ export const machinesRefusals: readonly Refusal[] = [
     }),
     says: [
       "fleets.linux.machines.instanceRequirements.memoryMiB: is required and must be a table; add it [schema-required]",
-      'fleets.linux.machines: must have exactly one of instanceTypes and instanceRequirements, got neither; name types such as ["m7i.large", "m6i.large"], or what a machine must have [instance-types-or-requirements]',
     ],
   },
   {
