@@ -1,3 +1,5 @@
+import { formatGiven } from "./finding";
+
 const LINUX_ONLY =
   "the machines of a fleet are Linux: what the manager does on them, from the login by SSH to Docker's set-up, is made for it";
 
@@ -25,4 +27,4 @@ export const systemRefusal = (given: unknown, systems: readonly string[]) =>
   );
 
 const refusal = (wanted: string, given: unknown, reason: string | undefined) =>
-  reason && `must be ${wanted}, got ${JSON.stringify(given)}: ${reason}`;
+  reason && `must be ${wanted}, got ${formatGiven(given)}: ${reason}`;

@@ -24,8 +24,14 @@ export function mendedInput(input: unknown, error: z.ZodError): RunnerFleetConfi
   return undefined;
 }
 
-function mend(copy: unknown, { path, ...issue }: z.core.$ZodIssue): void {
-  if (issue.code === "unrecognized_keys") {
+const isSealed = (value: unknown) => Duration.is(value) || Expression.is(value);
+
+function mend(copy: unknown, issue: z.core.$ZodIssue): void {
+  // Keys inside of an expression or a duration are none of the user's: the whole value is refused.
+  const leaf = issue.path.findIndex((_, depth) => depth > 0 && isSealed(valueAt(copy, issue.path.slice(0, depth))));
+  const within = leaf > 0 || isSealed(valueAt(copy, issue.path));
+  const path = leaf > 0 ? issue.path.slice(0, leaf) : issue.path;
+  if (issue.code === "unrecognized_keys" && !within) {
     rename(valueAt(copy, path), issue.keys, path);
     return;
   }
@@ -37,7 +43,8 @@ function mend(copy: unknown, { path, ...issue }: z.core.$ZodIssue): void {
   if (last === undefined || typeof parent !== "object" || parent === null) {
     return;
   }
-  if (unknown && !Expression.is((parent as Record<PropertyKey, unknown>)[last])) {
+  const given = (parent as Record<PropertyKey, unknown>)[last];
+  if (unknown && !Expression.is(given)) {
     (parent as Record<PropertyKey, unknown>)[last] = unknown;
   } else if (!Array.isArray(parent)) {
     delete (parent as Record<PropertyKey, unknown>)[last];
@@ -89,7 +96,7 @@ function removeEntry(list: unknown[], index: number): void {
 }
 
 function deepCopy(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Duration.is(value) || Expression.is(value)) {
+  if (typeof value !== "object" || value === null || isSealed(value)) {
     return value;
   }
   return Array.isArray(value)

@@ -121,8 +121,9 @@ describe("a description is accepted with", () => {
       },
     ],
   ])("%s", (_name, changes) => {
+    const { gitlab } = descriptionWith(changes) as { gitlab: object };
     expect(report(descriptionWith(changes))).toEqual([]);
-    expect(checkConfig(descriptionWith(changes)).config).toBeDefined();
+    expect(checkConfig(descriptionWith(changes))).toMatchObject({ config: { gitlab } });
   });
 });
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { Construct } from "constructs";
-import { chartDigest, chartFiles } from "./manager-chart";
+import { chartDigest, chartFiles, missingFile } from "./manager-chart";
 
 /**
  * A chart's files, laid beside the synthesised stack, so that it can be applied where this package is not.
@@ -16,11 +16,16 @@ export class ChartAsset extends Construct {
   /** The chart as the helm provider is told: a path from the stack's folder. */
   readonly path: string;
 
-  constructor(scope: Construct, id: string, directory: string) {
+  /** @throws Error when the folder lacks a file that the chart must have */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly directory: string,
+  ) {
     super(scope, id);
-    const files = chartFiles(directory);
+    const files = this.filesOf(directory);
     this.digest = chartDigest(files);
-    const folder = join("assets", "runner-manager-chart");
+    const folder = join("assets", kebabCase(id));
     this.path = `\${path.module}/${folder}`;
 
     const stack = TerraformStack.of(this);
@@ -36,10 +41,26 @@ export class ChartAsset extends Construct {
     });
   }
 
-  /** The chart of the stack that `scope` is in: the managers of a stack share it. */
+  /** The chart of a folder in the stack that `scope` is in: managers with the same chart share it. */
   static of(scope: Construct, directory: string): ChartAsset {
     const stack = TerraformStack.of(scope);
-    const id = "RunnerManagerChart";
-    return (stack.node.tryFindChild(id) as ChartAsset | undefined) ?? new ChartAsset(stack, id, directory);
+    const charts = stack.node.children.filter((child): child is ChartAsset => child instanceof ChartAsset);
+    const number = charts.length + 1;
+    return (
+      charts.find((chart) => chart.directory === directory) ??
+      new ChartAsset(stack, number === 1 ? "RunnerManagerChart" : `RunnerManagerChart-${number}`, directory)
+    );
+  }
+
+  private filesOf(directory: string): ReadonlyMap<string, Buffer> {
+    const lacking = missingFile(directory);
+    if (lacking !== undefined) {
+      throw new Error(
+        `${this.node.path}: 'directory' must hold a chart, got ${JSON.stringify(directory)} without ${lacking}; correct the path`,
+      );
+    }
+    return chartFiles(directory);
   }
 }
+
+const kebabCase = (id: string) => id.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();

@@ -1,9 +1,19 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What a chart consists of; everything else in its folder is not the chart's. */
-const CHART_FILES = ["Chart.yaml", "values.yaml", "values.schema.json", ".helmignore", "templates"] as const;
+const CHART_FILES = [
+  "Chart.yaml",
+  "values.yaml",
+  "values.schema.json",
+  ".helmignore",
+  "templates",
+  "Chart.lock",
+  "charts",
+  "crds",
+  "files",
+] as const;
 
 /** Where the manager's chart comes from. */
 export type ManagerChart =
@@ -23,6 +33,14 @@ export function bundledChart(): ManagerChart {
   return { directory: dirname(require.resolve("@runner-fleet/runner-manager-chart/package.json")) };
 }
 
+/** The files without which a folder is no chart of a manager: its schema is what refuses wrong values. */
+const REQUIRED = ["Chart.yaml", "values.yaml", "values.schema.json", "templates"] as const;
+
+/** The first file that a folder lacks to be a chart, if any. */
+export function missingFile(directory: string): string | undefined {
+  return REQUIRED.find((name) => !existsSync(join(directory, name)));
+}
+
 /** The chart's files by their path in it, in one order. */
 export function chartFiles(directory: string): ReadonlyMap<string, Buffer> {
   const files = new Map<string, Buffer>();
@@ -37,8 +55,8 @@ export function chartFiles(directory: string): ReadonlyMap<string, Buffer> {
       }
     }
   };
-  for (const name of CHART_FILES) {
-    if (name === "templates") {
+  for (const name of CHART_FILES.filter((candidate) => existsSync(join(directory, candidate)))) {
+    if (statSync(join(directory, name)).isDirectory()) {
       add(name);
     } else {
       files.set(name, readFileSync(join(directory, name)));

@@ -60,6 +60,18 @@ export interface ManagerValuesInput {
   readonly chartDigest?: string;
 }
 
+/** The values of the chart, of which the configuration is of use to others too. */
+export type ManagerValues = {
+  /** The manager's configuration. */
+  readonly config: {
+    /** Its config.toml. */
+    readonly toml: Template;
+    /** Checksum of what a running manager does not read again. */
+    readonly restartChecksum: string | Expression<"text">;
+  };
+  readonly [key: string]: ChartValue | undefined;
+};
+
 /** Time for removing the machines and for the pod's own end, after the jobs. */
 const AFTER_DRAIN_SECONDS = 180;
 
@@ -68,7 +80,7 @@ export function managerValues(
   config: RunnerFleetConfig,
   shard: number,
   { image, region, serviceAccountAnnotations, chartDigest }: ManagerValuesInput,
-): { readonly [key: string]: ChartValue | undefined } {
+): ManagerValues {
   const { cluster, manager } = config;
   const names = shardNames(config, shard);
   const fleets = Object.entries(config.fleets);

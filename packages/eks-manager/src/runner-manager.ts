@@ -4,7 +4,7 @@ import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ChartAsset } from "./chart-asset";
 import { bundledChart, type ManagerChart } from "./manager-chart";
-import { gracePeriodSeconds, managerValues, type ChartValue, type ManagerImageReference } from "./manager-values";
+import { gracePeriodSeconds, managerValues, type ManagerImageReference, type ManagerValues } from "./manager-values";
 import { terraformValue } from "./terraform-value";
 
 /** What a manager runs, where, and what must be there before it. */
@@ -65,7 +65,7 @@ export class RunnerManager extends Construct {
   /** The release, for what must wait until the manager is rolled out. */
   readonly release: Release;
   /** The values of the chart. */
-  readonly values: { readonly [key: string]: ChartValue | undefined };
+  readonly values: ManagerValues;
 
   constructor(scope: Construct, id: string, props: RunnerManagerProps) {
     super(scope, id);

@@ -10,6 +10,8 @@ interface Variant {
   readonly props: Partial<RunnerStackProps>;
   /** How many resources of some types there are: what shows that the variant is one. */
   readonly counts: Readonly<Record<string, number>>;
+  /** A text that must reach the one resource of a type as it was written. */
+  readonly literals?: Readonly<Record<string, string>>;
   /** Ephemeral variables. */
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -17,12 +19,15 @@ interface Variant {
 const machines = fleet.machines;
 const network = { subnetIds: machines.subnetIds, managerSecurityGroupIds: machines.managerSecurityGroupIds };
 
+/** What Terraform would evaluate if it were not escaped. */
+const awkward = 'team "a" ${not.a.reference} %{ nor this }';
+
 /** Settings that have nothing to do with each other share a stack, so that there are few to apply. */
 const variants: readonly Variant[] = [
   {
     what: "IRSA, a namespace and an image that exist, three shards at once that nobody waits for, a size by variable",
     props: {
-      cluster: { ...description.cluster, identity: "irsa", namespacePolicy: "existing" },
+      cluster: { ...description.cluster, identity: "irsa" },
       manager: {
         shards: 3,
         image: { repository: "registry.example.com/ci/runner-manager", tag: "19.4.0", hasPlugin: true },
@@ -54,7 +59,13 @@ const variants: readonly Variant[] = [
         },
       },
     },
-    counts: { kubernetes_secret_v1: 1, aws_s3_bucket: 1, aws_ecr_repository: 0, aws_eks_pod_identity_association: 1 },
+    counts: {
+      kubernetes_namespace_v1: 1,
+      kubernetes_secret_v1: 1,
+      aws_s3_bucket: 1,
+      aws_ecr_repository: 0,
+      aws_eks_pod_identity_association: 1,
+    },
     secrets: { runner_token_linux: `glrt-${"x".repeat(20)}` },
   },
   {
@@ -71,28 +82,35 @@ const variants: readonly Variant[] = [
             spotInterruptionLogDays: 7,
             onDemandPercentageAboveBaseCapacity: Expression.number("20 + 30"),
             rootVolume: { kmsKeyArn: key },
-            tags: { owner: 'team "a" ${not.a.reference} %{ nor this }' },
+            tags: { owner: awkward },
             userDataParts: [{ filename: "shell.sh", content: "#!/bin/sh\necho ${HOME} %{x}\n" }],
           },
         },
       },
     },
     counts: { aws_ecr_repository: 1, aws_cloudwatch_log_group: 1, aws_iam_instance_profile: 1, aws_kms_grant: 1 },
+    literals: { aws_autoscaling_group: awkward, aws_launch_template: awkward, aws_security_group: awkward },
   },
 ];
 
-test.each(variants)("$what: can be applied, and then has nothing left to change", ({ props, counts, secrets }) => {
-  const run = new TerraformRun((app) => new RunnerStack(app, "test", { ...description, ...props }), {}, secrets);
-  try {
-    const plan = run.plan();
-    const found = Object.keys(counts).map((type) => [
-      type,
-      plan.resources.filter((address) => address.startsWith(`${type}.`)).length,
-    ]);
-    expect(Object.fromEntries(found)).toEqual(counts);
-    run.apply(plan);
-    expect(run.pending()).toBe("nothing");
-  } finally {
-    run.remove();
-  }
-});
+test.each(variants)(
+  "$what: can be applied, and then has nothing left to change",
+  ({ props, counts, literals = {}, secrets }) => {
+    const run = new TerraformRun((app) => new RunnerStack(app, "test", { ...description, ...props }), {}, secrets);
+    try {
+      const plan = run.plan();
+      const found = Object.keys(counts).map((type) => [
+        type,
+        plan.resources.filter((address) => address.startsWith(`${type}.`)).length,
+      ]);
+      expect(Object.fromEntries(found)).toEqual(counts);
+      for (const [type, text] of Object.entries(literals)) {
+        expect(JSON.stringify(plan.after(type))).toContain(JSON.stringify(text));
+      }
+      run.apply(plan);
+      expect(run.pending()).toBe("nothing");
+    } finally {
+      run.remove();
+    }
+  },
+);

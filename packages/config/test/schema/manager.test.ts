@@ -56,7 +56,7 @@ describe("the top of config.toml", () => {
     [{ checkInterval: "3s" }, 'checkInterval: must be a number, got "3s"'],
     [{ logLevel: "warning" }, "logLevel: must be one of debug, info, warn, error, fatal, panic"],
     [{ logFormat: "xml" }, "logFormat: must be one of runner, text, json"],
-    [{ connectionMaxAge: 900 }, "connectionMaxAge: must be a text"],
+    [{ connectionMaxAge: 900 }, "connectionMaxAge: must be a Go duration"],
     [{ connectionMaxAge: "1d" }, "connectionMaxAge: must be a Go duration"],
     [{ shutdownTimeout: 0 }, "shutdownTimeout: must be at least 1, got 0"],
     [{ shutdownTimeout: 1.5 }, "shutdownTimeout: must be a whole number, got 1.5"],
@@ -89,7 +89,7 @@ describe("the top of config.toml", () => {
       { experimental: { usageLogger: { logrotate: { maxRotationAge: "500ms" } } } },
       "experimental.usageLogger.logrotate.maxRotationAge: must be at least 1s, got 500ms",
     ],
-    [{ concurrent: 10 }, "concurrent: unknown key"],
+    [{ concurrent: 10 }, "concurrent: is not a key of the description"],
   ])("refuses %j", (input, message) => {
     expect(refusals(managerSchema, input)).toEqual([expect.stringContaining(message)]);
   });

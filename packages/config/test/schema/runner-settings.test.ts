@@ -100,7 +100,7 @@ describe("[[runners]]", () => {
     [{ environment: "A=1" }, 'environment: must be a list, got "A=1"'],
     [{ preBuildScript: "" }, "preBuildScript: must not be empty"],
     [{ postBuildScript: ["true"] }, "postBuildScript: must be a text"],
-    [{ prepareTimeout: 300 }, "prepareTimeout: must be a text"],
+    [{ prepareTimeout: 300 }, "prepareTimeout: must be a Go duration"],
     [{ getSourcesTimeout: "5 min" }, "getSourcesTimeout: must be a Go duration"],
     [{ debugTraceDisabled: "true" }, 'debugTraceDisabled: must be true or false, got "true"'],
     [{ shell: "pwsh" }, "shell: must be one of bash, sh"],

@@ -1,0 +1,82 @@
+import { HttpBackend, TerraformStack } from "cdktf";
+import { Expression, RunnerStack, variable, type RunnerStackProps } from "../src";
+import { description, fleet, synthesise } from "./synthesise";
+
+const synthesiseStack = (props: Partial<RunnerStackProps> = {}) =>
+  synthesise((app) => new RunnerStack(app, "stack", { region: "eu-west-1", ...description, ...props }));
+
+test("the providers are told the region and the cluster, and no credential", () => {
+  const { providers } = synthesiseStack({ awsProvider: { profile: "ci" } });
+  const exec = {
+    api_version: "client.authentication.k8s.io/v1beta1",
+    command: "aws",
+    args: ["eks", "get-token", "--cluster-name", "cluster", "--region", "eu-west-1"],
+  };
+  const cluster = {
+    host: "${data.aws_eks_cluster.Cluster.endpoint}",
+    cluster_ca_certificate: "${base64decode(data.aws_eks_cluster.Cluster.certificate_authority[0].data)}",
+  };
+  expect(providers).toEqual({
+    aws: [{ region: "eu-west-1", profile: "ci" }],
+    helm: [{ kubernetes: { ...cluster, exec } }],
+    kubernetes: [{ ...cluster, exec: [exec] }],
+  });
+});
+
+test("more can be said to 'aws eks get-token', such as a role", () => {
+  const { providers } = synthesiseStack({ clusterAccess: { getTokenArgs: ["--role-arn", "arn:aws:iam::1:role/x"] } });
+  expect(providers.helm?.[0].kubernetes.exec.args.slice(-2)).toEqual(["--role-arn", "arn:aws:iam::1:role/x"]);
+});
+
+test("with a kubeconfig file nothing is looked up", () => {
+  const { providers, paths } = synthesiseStack({
+    clusterAccess: { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" },
+  });
+  const kubernetes = { config_path: "~/.kube/config", config_context: "ci" };
+  expect(providers).toMatchObject({ helm: [{ kubernetes }], kubernetes: [kubernetes] });
+  expect(paths).not.toContain("Cluster");
+});
+
+test("region and cluster may be variables, which are declared once", () => {
+  const { providers, variables } = synthesiseStack({
+    region: variable("region"),
+    cluster: { name: variable("clusterName") },
+  });
+  expect(Object.keys(variables).sort()).toEqual(["cluster_name", "region"]);
+  expect(providers.aws).toEqual([{ region: "${var.region}" }]);
+  expect(providers.helm?.[0].kubernetes.exec.args.slice(-3)).toEqual([
+    "${var.cluster_name}",
+    "--region",
+    "${var.region}",
+  ]);
+});
+
+test("the state is beside cdktf.out, which may be deleted, unless another backend is given", () => {
+  expect(synthesiseStack().terraform.backend).toEqual({ local: { path: "../../../terraform.stack.tfstate" } });
+  const backend = (stack: TerraformStack) => new HttpBackend(stack, { address: "https://state.example.com" });
+  expect(synthesiseStack({ backend }).terraform.backend).toEqual({ http: { address: "https://state.example.com" } });
+});
+
+test("the outputs say what was made, shard by shard", () => {
+  const { outputs } = synthesiseStack({ manager: { shards: 2 }, cache: {} });
+  expect(Object.keys(outputs).sort()).toEqual([
+    "cache_bucket_name",
+    "config_toml",
+    "config_toml_2",
+    "group_names",
+    "manager_names",
+    "manager_role_arns",
+  ]);
+  expect(outputs.group_names.value).toEqual(["ci-linux", "ci-linux-2"]);
+  expect(outputs.manager_names.value).toEqual(["ci", "ci-2"]);
+  expect(outputs.manager_role_arns.value).toHaveLength(2);
+});
+
+test("an output of config.toml is escaped for Terraform, and its expressions are not", () => {
+  const { outputs } = synthesiseStack({
+    fleets: { linux: { ...fleet, preBuildScript: "echo ${HOME}", outputLimit: Expression.number("var.limit") } },
+  });
+  expect(outputs.config_toml.value).toContain('token = "$${RUNNER_TOKEN_LINUX}"\n');
+  expect(outputs.config_toml.value).toContain('pre_build_script = "echo $${HOME}"\n');
+  expect(outputs.config_toml.value).toContain("output_limit = ${jsonencode(var.limit)}\n");
+});
