@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rules } from "@runner-fleet/config";
 import { format, resolveConfig } from "prettier";
+import { jsonSchema } from "./generate/json-schema.mts";
 import { rulesMarkdown } from "./generate/rules-markdown.mts";
 
 const root = join(import.meta.dirname, "..");
@@ -13,6 +14,7 @@ const isCheck = process.argv.includes("--check");
 
 const generated: Readonly<Record<string, () => string>> = {
   "docs/rules.md": () => rulesMarkdown(rules),
+  "packages/config/runner-fleet.schema.json": () => JSON.stringify(jsonSchema()),
 };
 
 const stale: string[] = [];

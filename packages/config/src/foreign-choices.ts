@@ -16,7 +16,12 @@ const executors: Readonly<Record<string, string>> = {
 };
 
 /** Why an executor can't be that of a fleet, as a message; `undefined` where there is nothing to add. */
-export const executorRefusal = (given: unknown) => refusal("docker-autoscaler", given, executors[String(given)]);
+export const executorRefusal = (given: unknown) =>
+  refusal(
+    "docker-autoscaler",
+    given,
+    typeof given === "string" && Object.hasOwn(executors, given) ? executors[given] : undefined,
+  );
 
 /** Why an operating system can't be that of a fleet's machines, as a message; `undefined` where there is nothing to add. */
 export const systemRefusal = (given: unknown, systems: readonly string[]) =>

@@ -13,22 +13,22 @@ export interface KeyWithVersion {
 
 /** Every key in a description that came with a certain version of GitLab Runner. */
 export function keysWithVersion(config: RunnerFleetConfig): KeyWithVersion[] {
-  return keysIn(config, []);
+  return keysIn(config, runnerFleetConfigSchema, []);
 }
 
-function keysIn(value: unknown, path: readonly PropertyKey[]): KeyWithVersion[] {
-  const name = path.at(-1);
-  const schema =
-    typeof name === "string" ? (schemaAt(runnerFleetConfigSchema, path) as z.ZodType | undefined) : undefined;
-  const key = schema && tomlKeyOf(String(name), schema);
+function keysIn(value: unknown, schema: z.ZodType | undefined, path: readonly PropertyKey[]): KeyWithVersion[] {
+  if (!schema || value === undefined) {
+    return [];
+  }
+  const key = tomlKeyOf("", schema);
   if (key) {
-    return key.since === undefined || value === undefined ? [] : [{ path, since: key.since }];
+    return key.since === undefined ? [] : [{ path, since: key.since }];
   }
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => keysIn(item, [...path, index]));
+    return value.flatMap((item, index) => keysIn(item, schemaAt(schema, [index]), [...path, index]));
   }
   const isTable = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  return isTable && name !== "extra"
-    ? Object.entries(value).flatMap(([child, item]) => keysIn(item, [...path, child]))
+  return isTable
+    ? Object.entries(value).flatMap(([child, item]) => keysIn(item, schemaAt(schema, [child]), [...path, child]))
     : [];
 }

@@ -100,6 +100,6 @@ function deepCopy(value: unknown): unknown {
     return value;
   }
   return Array.isArray(value)
-    ? value.map(deepCopy)
+    ? Array.from(value, deepCopy)
     : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deepCopy(item)]));
 }

@@ -5,6 +5,7 @@ export {
   managerValues,
   type ChartValue,
   type ManagerImageReference,
+  type ManagerValues,
   type ManagerValuesInput,
 } from "./manager-values";
 export { RunnerManager, type RunnerManagerProps } from "./runner-manager";

@@ -56,6 +56,7 @@ test("what is in one file and what is in the next are told apart", () => {
   const of = (files: Record<string, string>) =>
     chartDigest(new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])));
   expect(of({ a: "12", b: "3" })).not.toBe(of({ a: "1", b: "23" }));
+  expect(of({ a: "1", b: "2" })).not.toBe(of({ a: "1b\0\x002" }));
   expect(of({ a: "1" })).not.toBe(of({ b: "1" }));
 });
 

@@ -60,14 +60,14 @@ test("a fleet with a private key of its own names the Secret it is in", () => {
   expect(values.sshKeys).toEqual({ linux: "machines" });
 });
 
-test.each<[string, Parameters<typeof configOf>[0], boolean]>([
-  ["idle policy", { fleets: { linux: { ...fleet, policies: [{ idleCount: 1 }] } } }, false],
-  ["job image", { fleets: { linux: { ...fleet, docker: { image: "debian:13" } } } }, false],
-  ["environment", { fleets: { linux: { ...fleet, environment: ["A=1"] } } }, false],
-  ["address of GitLab", { gitlab: { url: "https://gitlab.example.org" } }, true],
-  ["plugin", { manager: { pluginVersion: "1.0.0" } }, true],
-  ["size of a fleet", { fleets: { linux: { ...fleet, maxInstances: 5 } } }, true],
-])("another %s changes config.toml; that it changes the restart checksum is %s", (_what, input, restarts) => {
+test.each<[string, boolean, Parameters<typeof configOf>[0]]>([
+  ["idle policy", false, { fleets: { linux: { ...fleet, policies: [{ idleCount: 1 }] } } }],
+  ["job image", false, { fleets: { linux: { ...fleet, docker: { image: "debian:13" } } } }],
+  ["environment", false, { fleets: { linux: { ...fleet, environment: ["A=1"] } } }],
+  ["address of GitLab", true, { gitlab: { url: "https://gitlab.example.org" } }],
+  ["plugin", true, { manager: { pluginVersion: "1.0.0" } }],
+  ["size of a fleet", true, { fleets: { linux: { ...fleet, maxInstances: 5 } } }],
+])("another %s changes config.toml; that it changes the restart checksum is %s", (_what, restarts, input) => {
   const [before, after] = [valuesOf(), valuesOf(input)].map(
     ({ config }) => config as { readonly toml: Template; readonly restartChecksum: string },
   );
@@ -81,10 +81,10 @@ test("for Terraform literal texts and keys are escaped, expressions are not, and
     "${key}": 1,
     template: new Template(["${c}", Expression.text("var.d")]),
     expression: Expression.number("var.e"),
-    list: ["${f}", true, undefined as never],
+    list: ["${f}", true],
     none: undefined,
   };
-  expect(terraformValue({ ...value, list: ["${f}", true] })).toEqual({
+  expect(terraformValue(value)).toEqual({
     text: "$${a} %%{b}",
     "$${key}": 1,
     template: "$${c}${var.d}",

@@ -9,7 +9,13 @@ import { assertAll, builtImageChecks } from "./image-checks";
 import { imageDirectory, readDockerfile } from "./image-directory";
 import { type Architecture, imageBuildArguments, imagePlatforms, imageTag } from "./image-tag";
 import { lifecyclePolicy } from "./lifecycle-policy";
-import { type IManagerImage, officialImage, type OfficialImageProps, registryImage, type RegistryImageProps } from "./registry-image";
+import {
+  type IManagerImage,
+  officialImage,
+  type OfficialImageProps,
+  registryImage,
+  type RegistryImageProps,
+} from "./registry-image";
 
 /** What the manager's image is made of and where it goes. */
 export interface ManagerImageProps {

@@ -13,7 +13,6 @@ import {
   namespaceName,
   namespacePolicy,
   readConfig,
-  renderConfigToml,
   shardNames,
   shards,
   sshUser,
@@ -225,7 +224,7 @@ export class RunnerFleets extends Construct {
   private renderedFiles(): Record<string, RenderedText> {
     const { config, managers } = this;
     const ofManagers = managers.flatMap<[string, RenderedText]>(({ values }, shard) => [
-      [`${numbered("config", shard)}.toml`, () => renderConfigToml(config, shard).toPreview()],
+      [`${numbered("config", shard)}.toml`, () => values.config.toml.toPreview()],
       [`${numbered("values", shard)}.yaml`, (stack) => valuesYaml(values, stack)],
     ]);
     const ofMachines = Object.entries(config.fleets).map<[string, RenderedText]>(([name, { machines }]) => [

@@ -1,5 +1,5 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
-import { Expression, renderConfigToml, shards, type RunnerFleetConfig } from "@runner-fleet/config";
+import { Expression } from "@runner-fleet/config";
 import { LocalBackend, TerraformOutput, TerraformStack, type TerraformBackend } from "cdktf";
 import type { Construct } from "constructs";
 import { declareClusterProviders, type ClusterAccess } from "./cluster-access";
@@ -54,10 +54,10 @@ export class RunnerStack extends TerraformStack {
       { name: Expression.is(clusterName) ? (tokenOf(clusterName) as string) : clusterName, region },
       clusterAccess,
     );
-    this.declareOutputs(this.runners.config);
+    this.declareOutputs();
   }
 
-  private declareOutputs(config: RunnerFleetConfig): void {
+  private declareOutputs(): void {
     const { fleets, roles, managers, cache } = this.runners;
     this.output("group_names", "Names of the Auto Scaling groups.", [...fleets.keys()]);
     this.output(
@@ -70,13 +70,9 @@ export class RunnerStack extends TerraformStack {
       "ARNs of the managers' roles.",
       roles.map(({ arn }) => arn),
     );
-    for (const shard of shards(config)) {
+    for (const [shard, { values }] of managers.entries()) {
       const name = shard === 0 ? "config_toml" : `config_toml_${shard + 1}`;
-      this.output(
-        name,
-        "The manager's config.toml as Terraform evaluates it.",
-        renderConfigToml(config, shard).toTerraform(),
-      );
+      this.output(name, "The manager's config.toml as Terraform evaluates it.", values.config.toml.toTerraform());
     }
     if (cache) {
       this.output("cache_bucket_name", "Name of the cache's bucket.", cache.bucketName);

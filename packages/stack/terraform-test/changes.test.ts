@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { bundledChart } from "@runner-fleet/eks-manager";
 import type { App } from "cdktf";
 import { parse as parseYaml } from "yaml";
 import { RunnerStack, type RunnerStackProps } from "../src";
@@ -39,7 +40,8 @@ const release = "helm_release.Runners_Manager: update";
 const group = "aws_autoscaling_group.Runners_Fleet-linux: update";
 
 beforeAll(() => {
-  cpSync(dirname(require.resolve("@runner-fleet/runner-manager-chart/package.json")), chart, { recursive: true });
+  const bundled = bundledChart();
+  cpSync("directory" in bundled ? bundled.directory : "", chart, { recursive: true });
   run.apply(planned());
 });
 afterAll(() => {

@@ -1,0 +1,56 @@
+import { runnerFleetConfigSchema } from "@runner-fleet/config";
+import { z } from "zod";
+import { describeTables } from "./doc-comments.mts";
+
+/** A part of a JSON Schema. */
+export interface JsonSchema {
+  anyOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  additionalProperties?: JsonSchema | boolean;
+  items?: JsonSchema;
+  description?: string;
+  default?: unknown;
+  [keyword: string]: unknown;
+}
+
+const DURATION = "^(?:0|(?:\\d+(?:\\.\\d+)?(?:ms|h|m|s))+)$";
+
+/**
+ * The JSON Schema of a description as a file holds it, for editors. Expressions are left out: a file can hold none. What
+ * the keys mean comes from the doc comments, which the compiler reads as an editor does.
+ */
+export function jsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(runnerFleetConfigSchema, {
+    io: "input",
+    target: "draft-7",
+    unrepresentable: "any",
+    reused: "inline",
+    override: ({ zodSchema, jsonSchema }) => literalOnly(zodSchema as z.ZodType, jsonSchema as JsonSchema),
+  }) as JsonSchema;
+  describeTables(schema);
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "A description of runner fleets",
+    ...Object.fromEntries(Object.entries(schema).filter(([key]) => !key.startsWith("$"))),
+  };
+}
+
+/** Of a literal or an expression the literal; of a duration its text. */
+function literalOnly(schema: z.ZodType, json: JsonSchema): void {
+  if (!(schema instanceof z.ZodUnion) || !json.anyOf) {
+    return;
+  }
+  const options = schema.options as readonly z.ZodType[];
+  const branches = json.anyOf.filter((_, index) => options[index]?.def.type !== "custom");
+  if (branches.length === 1) {
+    delete json.anyOf;
+    const isDuration =
+      options.some((option) => option.def.type === "custom") && isDurationText(options[0] as z.ZodType);
+    Object.assign(json, branches[0], isDuration ? { pattern: DURATION } : {});
+  } else {
+    json.anyOf = branches;
+  }
+}
+
+const isDurationText = (schema: z.ZodType) =>
+  schema.safeParse("1h30m").success && ["1d", "1h30m.", "example"].every((text) => !schema.safeParse(text).success);
