@@ -70,6 +70,7 @@ import { settingWithoutNetworkPerBuild } from "./setting-without-network-per-bui
 import { shardsAboveMaxInstances } from "./shards-above-max-instances";
 import { spotSingleType } from "./spot-single-type";
 import { spotWithoutHeartbeats } from "./spot-without-heartbeats";
+import { sshPortNotOpen } from "./ssh-port-not-open";
 import { stateStorageOff } from "./state-storage-off";
 import { subnetsMissing } from "./subnets-missing";
 import { timeZoneUnknown } from "./time-zone-unknown";
@@ -144,6 +145,7 @@ export const rules: readonly Rule[] = [
   spotSingleType,
   subnetsMissing,
   managerSourceMissing,
+  sshPortNotOpen,
   managerSourceOpenToTheWorld,
   userDataScriptWithoutInterpreter,
   readyCommandIgnoresCloudInit,

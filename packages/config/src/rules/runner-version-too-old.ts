@@ -1,15 +1,15 @@
 import type { Rule } from "../rule";
 import { compareVersions } from "../version";
 
-const OLDEST = "18.10.0";
+const OLDEST = "19.2.0";
 
-/** GitLab Runner is at least 18.10. */
+/** GitLab Runner is at least 19.2. */
 export const runnerVersionTooOld: Rule = {
   id: "runner-version-too-old",
-  title: "GitLab Runner is at least 18.10",
+  title: "GitLab Runner is at least 19.2",
   why:
-    "Older managers do not read a token from their environment: they would send the name of the variable as the token, and " +
-    "GitLab would answer every question for jobs with 403.",
+    "Kubernetes asks the manager whether it is ready at an address that older managers do not have, so their pods never get " +
+    "ready. Before 18.10 they do not read a token from their environment either: GitLab would refuse every question for jobs.",
   fix: `set manager.runnerVersion to ${OLDEST} or newer`,
   severity: "error",
   *check({ manager: { runnerVersion } }) {

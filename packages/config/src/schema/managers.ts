@@ -51,7 +51,7 @@ export const managersSchema = section({
    */
   drainTimeout: literalDuration({ min: "1m" }).prefault("1h"),
   /**
-   * Exact version of GitLab Runner, from 18.10.0: older ones cannot read a token from the environment.
+   * Exact version of GitLab Runner, from 19.2.0: older ones do not tell Kubernetes whether they are ready.
    *
    * @default - the version that the project is tested with
    */

@@ -3,6 +3,17 @@ import type { RuleCases } from "./rule-cases";
 
 /** What the rules about machines find and let pass. */
 export const machinesCases: RuleCases = {
+  "ssh-port-not-open": {
+    fires: [
+      {
+        when: { "linux.autoscaler": { connectorConfig: { protocolPort: 2222 } } },
+        says: [
+          "fleets.linux.autoscaler.connectorConfig.protocolPort: should be 22, got 2222; leave protocolPort out, or open the port by a group of machines.securityGroupIds and accept the rule [ssh-port-not-open]",
+        ],
+      },
+    ],
+    quiet: [{ "linux.autoscaler": { connectorConfig: { protocolPort: 22 } } }],
+  },
   "instance-types-or-requirements": {
     fires: [
       {

@@ -35,19 +35,19 @@ export const managerCases: RuleCases = {
   "runner-version-too-old": {
     fires: [
       {
-        when: { "manager.runnerVersion": "18.9.2" },
+        when: { "manager.runnerVersion": "19.1.3" },
         says: [
-          "manager.runnerVersion: must be at least 18.10.0, got 18.9.2; set manager.runnerVersion to 18.10.0 or newer [runner-version-too-old]",
+          "manager.runnerVersion: must be at least 19.2.0, got 19.1.3; set manager.runnerVersion to 19.2.0 or newer [runner-version-too-old]",
         ],
       },
       {
         when: { "manager.runnerVersion": "17.11.0" },
         says: [
-          "manager.runnerVersion: must be at least 18.10.0, got 17.11.0; set manager.runnerVersion to 18.10.0 or newer [runner-version-too-old]",
+          "manager.runnerVersion: must be at least 19.2.0, got 17.11.0; set manager.runnerVersion to 19.2.0 or newer [runner-version-too-old]",
         ],
       },
     ],
-    quiet: [{ "manager.runnerVersion": "18.10.0" }, { "manager.runnerVersion": "20.0.0" }],
+    quiet: [{ "manager.runnerVersion": "19.2.0" }, { "manager.runnerVersion": "20.0.0" }],
   },
   "key-newer-than-runner": {
     fires: [
