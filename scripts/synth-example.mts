@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 
 // Synthesises the example in whose folder it is called, keeps its files for people in rendered/, and says what was
 // written and what it comes to.
@@ -30,7 +30,7 @@ for (const { synthesizedStackPath, workingDirectory } of Object.values(manifest.
   written.push(...readdirSync("rendered").map((file) => join("rendered", file)));
 }
 
-const repository = join(fileURLToPath(new URL(".", import.meta.url)), "..");
+const repository = join(import.meta.dirname, "..");
 const lines = written.map((file) => ({ path: relative(repository, file), size: statSync(file).size }));
 const width = Math.max(...lines.map(({ path }) => path.length));
 for (const { path, size } of lines) {

@@ -1,9 +1,9 @@
-export { ConfigError, formatFinding } from "./config-error";
-export { Duration } from "./duration";
-export { Expression, product, share, sum, type ExpressionKind, type NumberOrExpression } from "./expression";
-export { formatGiven, formatPath, looksLikeSecret, type Finding } from "./finding";
-export { fleetShards, shards, type FleetShard } from "./fleet-shard";
-export { instanceReadyCommand } from "./instance-ready-command";
+export { ConfigError, formatFinding } from "./check/config-error";
+export { Duration } from "./values/duration";
+export { Expression, product, share, sum, type ExpressionKind, type NumberOrExpression } from "./values/expression";
+export { formatGiven, formatPath, looksLikeSecret, type Finding } from "./check/finding";
+export { fleetShards, shards, type FleetShard } from "./fleets/fleet-shard";
+export { instanceReadyCommand } from "./fleets/instance-ready-command";
 export {
   groupName,
   namespaceName,
@@ -13,13 +13,13 @@ export {
   tokenSecretName,
   tokenVariable,
   type ShardNames,
-} from "./names";
-export { checkConfig, readConfig, type CheckedConfig, type ReadConfig } from "./read-config";
+} from "./fleets/names";
+export { checkConfig, readConfig, type CheckedConfig, type ReadConfig } from "./check/read-config";
 export { METRICS_PORT } from "./render/config-document";
 export { renderConfigToml } from "./render/config-toml";
 export { restartKeys } from "./render/restart-keys";
-export { type Resolved } from "./resolved";
-export { type Rule, type RuleFinding } from "./rule";
+export { type Resolved } from "./values/resolved";
+export { type Rule, type RuleFinding } from "./check/rule";
 export { rules } from "./rules";
 export {
   runnerFleetConfigSchema,
@@ -30,12 +30,12 @@ export {
   type RunnerFleetInput,
 } from "./schema/runner-fleet-config";
 export { machinesSchema, operatingSystems } from "./schema/machines";
-export { managerResources } from "./sizing";
-export { sshKeyFolder, sshUser } from "./ssh-user";
-export { Template } from "./template";
-export { escapeTemplate } from "./terraform-text";
+export { managerResources } from "./fleets/sizing";
+export { sshKeyFolder, sshUser } from "./fleets/ssh-user";
+export { Template } from "./values/template";
+export { escapeTemplate } from "./values/terraform-text";
 export { versions } from "./versions";
-export { describeFleets } from "./describe-fleets";
+export { describeFleets } from "./fleets/describe-fleets";
 export {
   terraformName,
   variable,

@@ -1,4 +1,4 @@
-import { Expression } from "./expression";
+import { Expression } from "./values/expression";
 
 /** A condition that Terraform holds a variable against. */
 export interface VariableValidation {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { schemaFindings } from "../src/schema-findings";
+import { schemaFindings } from "../src/check/schema-findings";
 
 /** What a schema has against an input, each finding as `path: message`. */
 export function refusals(schema: z.ZodType, input: unknown): string[] {

@@ -1,7 +1,7 @@
-import { formatFinding } from "../src/config-error";
-import { Duration } from "../src/duration";
-import { Expression } from "../src/expression";
-import { checkConfig } from "../src/read-config";
+import { formatFinding } from "../src/check/config-error";
+import { Duration } from "../src/values/duration";
+import { Expression } from "../src/values/expression";
+import { checkConfig } from "../src/check/read-config";
 import { descriptionWith, fleetWith, type Changes } from "./changed";
 import { autoscalerRefusals } from "./refused/autoscaler-refusals";
 import { cacheRefusals } from "./refused/cache-refusals";

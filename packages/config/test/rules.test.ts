@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatFinding } from "../src/config-error";
-import { checkConfig } from "../src/read-config";
+import { formatFinding } from "../src/check/config-error";
+import { checkConfig } from "../src/check/read-config";
 import { rules } from "../src/rules";
 import { descriptionWith, type Changes } from "./changed";
 import { dockerCases } from "./rules/docker-cases";

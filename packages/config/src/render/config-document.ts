@@ -1,8 +1,8 @@
-import type { NumberOrExpression } from "../expression";
-import { sum } from "../expression";
-import { fleetShards, type FleetShard } from "../fleet-shard";
-import { instanceReadyCommand } from "../instance-ready-command";
-import { tokenVariable } from "../names";
+import type { NumberOrExpression } from "../values/expression";
+import { sum } from "../values/expression";
+import { fleetShards, type FleetShard } from "../fleets/fleet-shard";
+import { instanceReadyCommand } from "../fleets/instance-ready-command";
+import { tokenVariable } from "../fleets/names";
 import { autoscalerSchema, connectorSchema, policySchema } from "../schema/autoscaler";
 import { cacheSchema } from "../schema/cache";
 import { dockerSchema } from "../schema/docker";
@@ -11,8 +11,8 @@ import { managerSchema } from "../schema/manager";
 import { runnerSettings } from "../schema/runner-settings";
 import { section } from "../schema/section";
 import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
-import { requestConcurrency, updateIntervals } from "../sizing";
-import { sshKeyFolder, sshUser } from "../ssh-user";
+import { requestConcurrency, updateIntervals } from "../fleets/sizing";
+import { sshKeyFolder, sshUser } from "../fleets/ssh-user";
 import { tomlTable, type TomlTable, type TomlValue } from "./toml-table";
 
 const runnerSchema = section(runnerSettings);

@@ -1,5 +1,5 @@
 import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
-import type { Template } from "../template";
+import type { Template } from "../values/template";
 import { configDocument } from "./config-document";
 import type { TomlTable } from "./toml-table";
 import { tomlText } from "./toml-text";

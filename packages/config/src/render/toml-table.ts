@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { Duration } from "../duration";
-import { Expression } from "../expression";
+import { Duration } from "../values/duration";
+import { Expression } from "../values/expression";
 import { tomlKeyOf, unwrap, snakeCase } from "../schema/toml-key";
 import type { TomlType } from "../schema/value";
 

@@ -1,6 +1,6 @@
 import { stringify } from "smol-toml";
-import { Expression } from "../expression";
-import { Template } from "../template";
+import { Expression } from "../values/expression";
+import { Template } from "../values/template";
 import { FloatExpression, type TomlTable, type TomlValue } from "./toml-table";
 
 /**

@@ -1,5 +1,5 @@
-import { knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 const LARGEST_UPLOAD = 5 * 1024 ** 3;
 

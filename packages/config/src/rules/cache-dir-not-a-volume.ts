@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { knownEntries, knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { knownEntries, knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** The directory of the jobs' cache is a volume. */
 export const cacheDirNotAVolume: Rule = {

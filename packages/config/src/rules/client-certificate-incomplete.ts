@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { Rule } from "../check/rule";
 
 /** A client certificate has its key, and a key its certificate. */
 export const clientCertificateIncomplete: Rule = {

@@ -1,8 +1,8 @@
-import { everyFleet } from "../every-fleet";
-import { formatGiven } from "../finding";
-import { imagePatternMatches } from "../image-pattern";
-import { knownEntries } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { formatGiven } from "../check/finding";
+import { imagePatternMatches } from "../values/image-pattern";
+import { knownEntries } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 const LISTS = ["allowedServices", "allowedPrivilegedServices", "allowedImages", "allowedPrivilegedImages"] as const;
 const VERSIONED_ONLY = /^(.*):\*-dind$/;

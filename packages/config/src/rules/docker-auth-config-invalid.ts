@@ -1,6 +1,6 @@
-import { dockerAuthConfigs } from "../docker-auth-config";
-import { everyFleet } from "../every-fleet";
-import type { Rule } from "../rule";
+import { dockerAuthConfigs } from "../values/docker-auth-config";
+import { everyFleet } from "../fleets/every-fleet";
+import type { Rule } from "../check/rule";
 
 const KEYS = ["auths", "credHelpers", "credsStore"] as const;
 

@@ -1,8 +1,8 @@
-import { everyFleet } from "../every-fleet";
-import { formatGiven } from "../finding";
-import { knownEntries } from "../known-value";
-import { isSingleUse } from "../privileged";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { formatGiven } from "../check/finding";
+import { knownEntries } from "../values/known-value";
+import { isSingleUse } from "../fleets/privileged";
+import type { Rule } from "../check/rule";
 
 const DOCKER_SOCKET = /^\/(var\/run|run|var)?(\/docker\.sock)?\/?:/;
 

@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { Rule } from "../check/rule";
 
 /** A manager on Fargate gets its role by IRSA. */
 export const fargateNeedsIrsa: Rule = {

@@ -1,6 +1,6 @@
-import { formatGiven } from "../finding";
-import { knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { formatGiven } from "../check/finding";
+import { knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** GitLab is spoken to by https. */
 export const gitlabUrlUnencrypted: Rule = {

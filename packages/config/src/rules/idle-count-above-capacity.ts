@@ -1,7 +1,7 @@
-import { everyPolicy } from "../every-fleet";
-import { share } from "../expression";
-import { knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { everyPolicy } from "../fleets/every-fleet";
+import { share } from "../values/expression";
+import { knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** A policy keeps no more idle capacity than the fleet has. */
 export const idleCountAboveCapacity: Rule = {

@@ -1,7 +1,7 @@
-import { Duration } from "../duration";
-import { everyPolicy } from "../every-fleet";
-import { knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { Duration } from "../values/duration";
+import { everyPolicy } from "../fleets/every-fleet";
+import { knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 const LEAST = Duration.minutes(10);
 

@@ -1,6 +1,6 @@
-import { everyPolicy } from "../every-fleet";
-import { knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { everyPolicy } from "../fleets/every-fleet";
+import { knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** An idle time is 0s or at least a second. */
 export const idleTimeBelowSecond: Rule = {

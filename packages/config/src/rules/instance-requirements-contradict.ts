@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { isEmptyList, knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { isEmptyList, knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** Requirements on machines can be met. */
 export const instanceRequirementsContradict: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { machineRoleKey } from "../privileged";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { machineRoleKey } from "../fleets/privileged";
+import type { Rule } from "../check/rule";
 
 /** Jobs that may use the machines' role have one to use. */
 export const jobsRoleWithoutProfile: Rule = {

@@ -1,6 +1,6 @@
-import { keysWithVersion } from "../keys-with-version";
-import type { Rule } from "../rule";
-import { compareVersions } from "../version";
+import { keysWithVersion } from "../keys/keys-with-version";
+import type { Rule } from "../check/rule";
+import { compareVersions } from "../values/version";
 
 /** Every key is one that the manager's GitLab Runner reads. */
 export const keyNewerThanRunner: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { isEmptyList } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { isEmptyList } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** Machines know from where their manager connects. */
 export const managerSourceMissing: Rule = {

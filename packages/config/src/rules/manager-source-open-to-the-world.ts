@@ -1,7 +1,7 @@
-import { everyFleet } from "../every-fleet";
-import { formatGiven } from "../finding";
-import { knownEntries } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { formatGiven } from "../check/finding";
+import { knownEntries } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** Machines do not accept SSH from everywhere. */
 export const managerSourceOpenToTheWorld: Rule = {

@@ -1,7 +1,7 @@
-import { everyFleet } from "../every-fleet";
-import { knownValue } from "../known-value";
-import { memorySizeInBytes } from "../memory-size";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { knownValue } from "../values/known-value";
+import { memorySizeInBytes } from "../values/memory-size";
+import type { Rule } from "../check/rule";
 
 const LIMITS = [
   { memory: "memory", swap: "memorySwap", reservation: "memoryReservation" },

@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { Rule } from "../check/rule";
 
 /** An OIDC provider is named for IRSA only. */
 export const oidcProviderWithoutIrsa: Rule = {

@@ -1,5 +1,5 @@
-import type { Rule } from "../rule";
-import { compareVersions, minorVersion } from "../version";
+import type { Rule } from "../check/rule";
+import { compareVersions, minorVersion } from "../values/version";
 
 const TESTED = ["0.5", "1.0", "1.1"] as const;
 const OLDEST = TESTED[0];

@@ -1,9 +1,9 @@
-import { readCronPeriod } from "../cron-period";
-import { everyPolicy } from "../every-fleet";
-import { formatGiven } from "../finding";
-import { knownEntries } from "../known-value";
-import type { Rule } from "../rule";
-import { everHolds } from "../schedule";
+import { readCronPeriod } from "../schedule/cron-period";
+import { everyPolicy } from "../fleets/every-fleet";
+import { formatGiven } from "../check/finding";
+import { knownEntries } from "../values/known-value";
+import type { Rule } from "../check/rule";
+import { everHolds } from "../schedule/schedule";
 
 /** A policy's period holds at some minute. */
 export const policyNeverHolds: Rule = {

@@ -1,10 +1,10 @@
-import { readCronPeriod } from "../cron-period";
-import { everyFleet } from "../every-fleet";
-import { Expression } from "../expression";
-import type { Rule } from "../rule";
-import { alwaysHolds, everHolds, hiddenSchedules, type Schedule } from "../schedule";
+import { readCronPeriod } from "../schedule/cron-period";
+import { everyFleet } from "../fleets/every-fleet";
+import { Expression } from "../values/expression";
+import type { Rule } from "../check/rule";
+import { alwaysHolds, everHolds, hiddenSchedules, type Schedule } from "../schedule/schedule";
 import type { Policy } from "../schema/runner-fleet-config";
-import { timeZoneMistake } from "../time-zone";
+import { timeZoneMistake } from "../schedule/time-zone";
 
 const EVERY_MINUTE = "* * * * *";
 

@@ -1,8 +1,8 @@
-import { CronPeriodError, parseCronPeriod } from "../cron-period";
-import { everyPolicy } from "../every-fleet";
-import { formatGiven } from "../finding";
-import { isEmptyList, knownEntries } from "../known-value";
-import type { Rule } from "../rule";
+import { CronPeriodError, parseCronPeriod } from "../schedule/cron-period";
+import { everyPolicy } from "../fleets/every-fleet";
+import { formatGiven } from "../check/finding";
+import { isEmptyList, knownEntries } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** A policy's periods are five cron fields each. */
 export const policyPeriodInvalid: Rule = {

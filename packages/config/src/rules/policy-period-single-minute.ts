@@ -1,8 +1,8 @@
-import { readCronPeriod } from "../cron-period";
-import { everyPolicy } from "../every-fleet";
-import { formatGiven } from "../finding";
-import { knownEntries } from "../known-value";
-import type { Rule } from "../rule";
+import { readCronPeriod } from "../schedule/cron-period";
+import { everyPolicy } from "../fleets/every-fleet";
+import { formatGiven } from "../check/finding";
+import { knownEntries } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** A policy's period is a range of time, not a moment. */
 export const policyPeriodSingleMinute: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { isSingleUse, privilegedKeys } from "../privileged";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { isSingleUse, privilegedKeys } from "../fleets/privileged";
+import type { Rule } from "../check/rule";
 
 /** Machines with privileged containers serve one job each. */
 export const privilegedOnSharedMachines: Rule = {

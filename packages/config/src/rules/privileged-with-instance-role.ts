@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { machineRoleKey, privilegedKeys } from "../privileged";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { machineRoleKey, privilegedKeys } from "../fleets/privileged";
+import type { Rule } from "../check/rule";
 
 /** Machines with privileged containers have no AWS role. */
 export const privilegedWithInstanceRole: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { knownEntries, knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { knownEntries, knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** The pull policies of a fleet are among those that jobs may choose. */
 export const pullPolicyNotAllowed: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** A machine that installs Docker at boot is not used before it has done so. */
 export const readyCommandIgnoresCloudInit: Rule = {

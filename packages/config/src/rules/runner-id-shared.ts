@@ -1,5 +1,5 @@
-import { knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** Every fleet is a runner of its own in GitLab. */
 export const runnerIdShared: Rule = {

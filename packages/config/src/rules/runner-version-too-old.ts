@@ -1,5 +1,5 @@
-import type { Rule } from "../rule";
-import { compareVersions } from "../version";
+import type { Rule } from "../check/rule";
+import { compareVersions } from "../values/version";
 
 const OLDEST = "19.2.0";
 

@@ -1,6 +1,6 @@
-import { everyPolicy } from "../every-fleet";
-import { Expression } from "../expression";
-import type { Rule } from "../rule";
+import { everyPolicy } from "../fleets/every-fleet";
+import { Expression } from "../values/expression";
+import type { Rule } from "../check/rule";
 
 /** A limit of the scale factor comes with a scale factor. */
 export const scaleFactorLimitWithoutFactor: Rule = {

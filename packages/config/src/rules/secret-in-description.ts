@@ -1,7 +1,7 @@
-import { Duration } from "../duration";
-import { Expression } from "../expression";
-import { looksLikeSecret } from "../finding";
-import type { Rule, RuleFinding } from "../rule";
+import { Duration } from "../values/duration";
+import { Expression } from "../values/expression";
+import { looksLikeSecret } from "../check/finding";
+import type { Rule, RuleFinding } from "../check/rule";
 
 /** A description holds no secret. */
 export const secretInDescription: Rule = {

@@ -1,5 +1,5 @@
-import { everyFleet } from "../every-fleet";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import type { Rule } from "../check/rule";
 
 const SSH = 22;
 

@@ -1,6 +1,6 @@
-import { everyFleet } from "../every-fleet";
-import { isEmptyList } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { isEmptyList } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** A fleet has a subnet to start machines in. */
 export const subnetsMissing: Rule = {

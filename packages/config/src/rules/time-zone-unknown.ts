@@ -1,7 +1,7 @@
-import { everyFleet } from "../every-fleet";
-import { knownValue } from "../known-value";
-import type { Rule, RuleFinding } from "../rule";
-import { timeZoneMistake } from "../time-zone";
+import { everyFleet } from "../fleets/every-fleet";
+import { knownValue } from "../values/known-value";
+import type { Rule, RuleFinding } from "../check/rule";
+import { timeZoneMistake } from "../schedule/time-zone";
 
 /** A time zone is named as the IANA database names it. */
 export const timeZoneUnknown: Rule = {

@@ -1,6 +1,6 @@
-import { formatGiven } from "../finding";
-import { tokenKey } from "../names";
-import type { Rule } from "../rule";
+import { formatGiven } from "../check/finding";
+import { tokenKey } from "../fleets/names";
+import type { Rule } from "../check/rule";
 
 /** Every fleet has a runner token of its own. */
 export const tokenKeyShared: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { Rule } from "../check/rule";
 
 /** A toleration is one that Kubernetes takes. */
 export const tolerationContradiction: Rule = {

@@ -1,7 +1,7 @@
-import { everyFleet } from "../every-fleet";
-import { formatGiven } from "../finding";
-import { knownEntries, knownValue } from "../known-value";
-import type { Rule } from "../rule";
+import { everyFleet } from "../fleets/every-fleet";
+import { formatGiven } from "../check/finding";
+import { knownEntries, knownValue } from "../values/known-value";
+import type { Rule } from "../check/rule";
 
 /** The user of a fleet's containers is among those that are allowed. */
 export const userNotAllowed: Rule = {

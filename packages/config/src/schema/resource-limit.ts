@@ -1,4 +1,4 @@
-import { memorySizeInBytes } from "../memory-size";
+import { memorySizeInBytes } from "../values/memory-size";
 import { patterns } from "./pattern";
 import { integer, text } from "./value";
 

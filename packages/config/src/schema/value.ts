@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Duration, DURATION_FORM } from "../duration";
-import { Expression, type ExpressionKind } from "../expression";
+import { Duration, DURATION_FORM } from "../values/duration";
+import { Expression, type ExpressionKind } from "../values/expression";
 
 /** The types of config.toml's keys, in the words of `known-keys.ts`. */
 export type TomlType =

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { checkConfig } from "../../src/read-config";
+import { checkConfig } from "../../src/check/read-config";
 import { autoscalerSchema, policySchema } from "../../src/schema/autoscaler";
 import { cacheSchema } from "../../src/schema/cache";
 import { clusterSchema } from "../../src/schema/cluster";

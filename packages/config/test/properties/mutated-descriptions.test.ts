@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { parse } from "smol-toml";
-import { ConfigError } from "../../src/config-error";
-import { shards } from "../../src/fleet-shard";
-import { checkConfig, readConfig } from "../../src/read-config";
+import { ConfigError } from "../../src/check/config-error";
+import { shards } from "../../src/fleets/fleet-shard";
+import { checkConfig, readConfig } from "../../src/check/read-config";
 import { renderConfigToml } from "../../src/render/config-toml";
 import type { RunnerFleetConfig, RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { completeDescription } from "../complete-description";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { parse } from "smol-toml";
-import { shards } from "../../src/fleet-shard";
-import { knownKeys } from "../../src/known-keys";
-import { readConfig } from "../../src/read-config";
+import { shards } from "../../src/fleets/fleet-shard";
+import { knownKeys } from "../../src/keys/known-keys";
+import { readConfig } from "../../src/check/read-config";
 import { configDocument } from "../../src/render/config-document";
 import { renderConfigToml } from "../../src/render/config-toml";
 import { restartKeys } from "../../src/render/restart-keys";

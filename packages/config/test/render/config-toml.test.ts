@@ -1,6 +1,6 @@
 import { parse } from "smol-toml";
-import { knownKeys } from "../../src/known-keys";
-import { readConfig } from "../../src/read-config";
+import { knownKeys } from "../../src/keys/known-keys";
+import { readConfig } from "../../src/check/read-config";
 import { renderConfigToml } from "../../src/render/config-toml";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { descriptionWith } from "../changed";

@@ -1,5 +1,5 @@
-import { Expression } from "../../src/expression";
-import { readConfig } from "../../src/read-config";
+import { Expression } from "../../src/values/expression";
+import { readConfig } from "../../src/check/read-config";
 import { renderConfigToml } from "../../src/render/config-toml";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { descriptionWith, type Changes } from "../changed";

@@ -1,4 +1,4 @@
-import { readConfig } from "../../src/read-config";
+import { readConfig } from "../../src/check/read-config";
 import { restartKeys } from "../../src/render/restart-keys";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { descriptionWith, fleetWith, type Changes } from "../changed";

@@ -1,4 +1,4 @@
-import { Expression } from "../../src/expression";
+import { Expression } from "../../src/values/expression";
 import { fleetWith } from "../changed";
 import type { RuleCases } from "./rule-cases";
 

@@ -1,4 +1,4 @@
-import { Expression } from "../../src/expression";
+import { Expression } from "../../src/values/expression";
 import type { RuleCases } from "./rule-cases";
 
 /** What the rules about when policies hold find and let pass. */

@@ -1,4 +1,4 @@
-import { Expression } from "../../src/expression";
+import { Expression } from "../../src/values/expression";
 import { cacheSchema } from "../../src/schema/cache";
 import { refusals } from "../refusals";
 

@@ -1,4 +1,4 @@
-import { Expression } from "../../src/expression";
+import { Expression } from "../../src/values/expression";
 import { dockerServiceSchema } from "../../src/schema/docker-service";
 import { refusals } from "../refusals";
 

@@ -1,4 +1,4 @@
-import { Expression } from "../../src/expression";
+import { Expression } from "../../src/values/expression";
 import { dockerSchema } from "../../src/schema/docker";
 import { refusals } from "../refusals";
 

@@ -1,4 +1,4 @@
-import { Expression } from "../../src/expression";
+import { Expression } from "../../src/values/expression";
 import { gitlabSchema } from "../../src/schema/gitlab";
 import { refusals } from "../refusals";
 

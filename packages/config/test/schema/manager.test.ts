@@ -1,5 +1,5 @@
-import { Duration } from "../../src/duration";
-import { Expression } from "../../src/expression";
+import { Duration } from "../../src/values/duration";
+import { Expression } from "../../src/values/expression";
 import { managerSchema } from "../../src/schema/manager";
 import { refusals } from "../refusals";
 

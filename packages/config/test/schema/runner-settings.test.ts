@@ -1,5 +1,5 @@
-import { Duration } from "../../src/duration";
-import { Expression } from "../../src/expression";
+import { Duration } from "../../src/values/duration";
+import { Expression } from "../../src/values/expression";
 import { runnerSettings } from "../../src/schema/runner-settings";
 import { section } from "../../src/schema/section";
 import { refusals } from "../refusals";

@@ -1,0 +1,94 @@
+import { Expression, sum, type NumberOrExpression } from "../values/expression";
+import { fleetShards, shards, type FleetShard } from "./fleet-shard";
+import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
+
+/** What a description comes to, in a few lines of words: for the end of a synthesis, and for a review. */
+export function describeFleets(config: RunnerFleetConfig): string {
+  const fleets = Object.keys(config.fleets).length;
+  const jobs = sum(shards(config).flatMap((shard) => fleetShards(config, shard).map((part) => part.jobs)));
+  return [
+    `${config.name}: ${count(fleets, "fleet")}, ${count(config.manager.shards, "manager")}, ${count(jobs, "job")} at once`,
+    ...shards(config).flatMap((shard) => fleetShards(config, shard).flatMap(describeFleet)),
+    "",
+  ].join("\n");
+}
+
+function describeFleet(part: FleetShard): string[] {
+  const { fleet, groupName, maxInstances, jobs } = part;
+  return [
+    `  ${groupName}`,
+    `    machines  up to ${show(maxInstances)}, ${fleet.machines.architecture}, ${instanceTypes(part)}, ${purchase(part)}`,
+    `    jobs      ${show(jobs)} at once, ${jobsOfMachine(part)}`,
+    `    idle      ${idle(part)}`,
+  ];
+}
+
+function instanceTypes({ fleet: { machines } }: FleetShard): string {
+  const types = machines.instanceTypes;
+  if (types === undefined) {
+    return "types by what they have";
+  }
+  return Array.isArray(types) ? types.map(String).join(", ") : String(types);
+}
+
+function purchase({ fleet: { machines }, onDemandBaseCapacity }: FleetShard): string {
+  const share = machines.onDemandPercentageAboveBaseCapacity;
+  if (share === 100) {
+    return "on-demand";
+  }
+  const above = share === 0 ? "spot" : `${show(share)}% on-demand, the rest spot`;
+  return onDemandBaseCapacity === 0 ? above : `${show(onDemandBaseCapacity)} on-demand, then ${above}`;
+}
+
+function jobsOfMachine({ fleet }: FleetShard): string {
+  const atOnce = fleet.capacityPerInstance === 1 ? "one at a time" : `${show(fleet.capacityPerInstance)} at a time`;
+  const uses = fleet.maxUseCount ?? 1;
+  const replaced =
+    uses === 0 ? "kept for any number of jobs" : uses === 1 ? "a new machine for each" : `replaced after ${show(uses)}`;
+  return `${atOnce} on a machine, ${replaced}`;
+}
+
+function idle(part: FleetShard): string {
+  const { policies } = part.fleet;
+  const words = policies.map((policy) => `${whenWords(policy)}: ${howMuch(policy, part)}`);
+  return policies[0]?.periods === undefined && policies.length > 0 ? words.join("; ") : ["none", ...words].join("; ");
+}
+
+function howMuch({ idleCount, idleTime, scaleFactor }: Policy, { share }: FleetShard): string {
+  const room = share(idleCount);
+  const factor = scaleFactor === undefined || scaleFactor === 0 ? "" : `, and ${show(scaleFactor)} for each that runs`;
+  return room === 0 && !factor
+    ? "none"
+    : `room for ${count(room, "job")}${factor}, given up after ${shortDuration(String(idleTime))}`;
+}
+
+function whenWords({ periods, timezone }: Policy): string {
+  if (periods === undefined) {
+    return "always";
+  }
+  const texts = Array.isArray(periods)
+    ? periods.map((period) => (Expression.is(period) ? String(period) : periodWords(period)))
+    : [String(periods)];
+  return `${texts.join(" and ")} ${timezone}`;
+}
+
+/** The usual form, whole hours of some days of the week, in words; any other as it is written. */
+function periodWords(period: string): string {
+  const match = /^\* (?:(\d{1,2})(?:-(\d{1,2}))?|\*) \* \* (\*|[a-z0-7,-]+)$/i.exec(period);
+  if (!match) {
+    return `"${period}"`;
+  }
+  const [, from, to, days] = match;
+  const hour = (text: string) => text.padStart(2, "0");
+  const hours = from === undefined ? "" : ` ${hour(from)}:00-${hour(to ?? from)}:59`;
+  return `${days === "*" ? "every day" : (days as string).toLowerCase()}${hours}`;
+}
+
+/** `20m0s` as people write it. */
+const shortDuration = (text: string) => text.replace(/(?<=[hm])0s$/, "").replace(/(?<=h)0m$/, "");
+
+const show = (value: NumberOrExpression) => String(value);
+
+function count(value: NumberOrExpression, noun: string): string {
+  return `${show(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
