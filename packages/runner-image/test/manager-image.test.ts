@@ -107,12 +107,15 @@ describe("the repository", () => {
   test.each([
     [undefined, 10],
     [2, 2],
-  ])("keepImages %p keeps %p tagged images, and no untagged one expires, since a tagged one may refer to it", (keepImages, kept) => {
-    const { rules } = JSON.parse(only(synth({ keepImages }), "aws_ecr_lifecycle_policy").policy);
-    expect(rules.map((rule: { selection: object }) => rule.selection)).toEqual([
-      { tagStatus: "tagged", tagPatternList: ["*"], countType: "imageCountMoreThan", countNumber: kept },
-    ]);
-  });
+  ])(
+    "keepImages %p keeps %p tagged images, and no untagged one expires, since a tagged one may refer to it",
+    (keepImages, kept) => {
+      const { rules } = JSON.parse(only(synth({ keepImages }), "aws_ecr_lifecycle_policy").policy);
+      expect(rules.map((rule: { selection: object }) => rule.selection)).toEqual([
+        { tagStatus: "tagged", tagPatternList: ["*"], countType: "imageCountMoreThan", countNumber: kept },
+      ]);
+    },
+  );
 });
 
 describe("the build", () => {
