@@ -1,0 +1,48 @@
+{{- /*
+Environment of the manager and of its init containers, as a map of plain text. Secrets are not in it.
+*/ -}}
+{{- define "runner-manager.environment" -}}
+{{- $env := dict "HOME" "/home/gitlab-runner" "CONFIG_FILE" "/etc/gitlab-runner/config.toml" -}}
+{{- if .Values.plugin.install -}}
+{{- $_ := set $env "FLEETING_PLUGIN_PATH" "/opt/fleeting" -}}
+{{- end -}}
+{{- with .Values.aws.region -}}
+{{- $_ := set $env "AWS_REGION" . -}}
+{{- $_ := set $env "AWS_DEFAULT_REGION" . -}}
+{{- end -}}
+{{- with .Values.proxy -}}
+{{- if or .http .https -}}
+{{- /* Go reads either spelling, other programs only one. */ -}}
+{{- range $name, $value := dict "http_proxy" .http "https_proxy" .https -}}
+{{- if $value -}}
+{{- $_ := set $env $name $value -}}
+{{- $_ := set $env (upper $name) $value -}}
+{{- end -}}
+{{- end -}}
+{{- /* EKS Pod Identity agent over IPv4 and IPv6, and the instance metadata service: behind a proxy no role is found. */ -}}
+{{- $direct := list "169.254.170.23" "fd00:ec2::23" "169.254.169.254" -}}
+{{- $noProxy := concat (splitList "," .noProxy | compact) $direct | uniq | join "," -}}
+{{- $_ := set $env "no_proxy" $noProxy -}}
+{{- $_ := set $env "NO_PROXY" $noProxy -}}
+{{- end -}}
+{{- end -}}
+{{- range $name, $value := .Values.extraEnv -}}
+{{- if hasKey $env $name -}}
+{{- fail (printf "extraEnv.%s: the chart sets this variable itself; remove it here%s" $name (regexMatch "(?i)proxy$" $name | ternary " and use proxy.http, proxy.https and proxy.noProxy" "")) -}}
+{{- end -}}
+{{- $_ := set $env $name $value -}}
+{{- end -}}
+{{- range $name, $key := .Values.tokens.env -}}
+{{- if hasKey $env $name -}}
+{{- fail (printf "tokens.env.%s: the variable is set already, by the chart or by extraEnv; give it another name or remove the other" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $env -}}
+{{- end -}}
+
+{{- define "runner-manager.env" -}}
+{{- range $name, $value := include "runner-manager.environment" . | fromYaml }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end -}}
