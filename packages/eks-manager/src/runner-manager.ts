@@ -66,6 +66,8 @@ export class RunnerManager extends Construct {
   readonly release: Release;
   /** The values of the chart. */
   readonly values: ManagerValues;
+  /** The same as YAML, as Terraform evaluates them. */
+  readonly valuesYaml: string;
 
   constructor(scope: Construct, id: string, props: RunnerManagerProps) {
     super(scope, id);
@@ -80,7 +82,7 @@ export class RunnerManager extends Construct {
       chartDigest: asset?.digest,
     });
     // A structure in a local, encoded by Terraform: text encoded here would break where a value known later has a quote.
-    const values = new TerraformLocal(this, "values", terraformValue(this.values));
+    this.valuesYaml = Fn.yamlencode(new TerraformLocal(this, "values", terraformValue(this.values)).expression);
 
     const gracePeriod = gracePeriodSeconds(config);
     this.release = new Release(this, "Resource", {
@@ -88,7 +90,7 @@ export class RunnerManager extends Construct {
       namespace: props.namespace,
       chart: "directory" in chart ? (asset as ChartAsset).path : chart.oci,
       version: "directory" in chart ? undefined : chart.version,
-      values: [Fn.yamlencode(values.expression)],
+      values: [this.valuesYaml],
       wait: waitForRollout,
       // Not atomic: rolling back would drain the manager a second time, for an hour and without need.
       atomic: false,

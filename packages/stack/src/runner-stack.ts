@@ -70,9 +70,14 @@ export class RunnerStack extends TerraformStack {
       "ARNs of the managers' roles.",
       roles.map(({ arn }) => arn),
     );
-    for (const [shard, { values }] of managers.entries()) {
-      const name = shard === 0 ? "config_toml" : `config_toml_${shard + 1}`;
-      this.output(name, "The manager's config.toml as Terraform evaluates it.", values.config.toml.toTerraform());
+    for (const [shard, { values, valuesYaml }] of managers.entries()) {
+      const number = shard === 0 ? "" : `_${shard + 1}`;
+      this.output(
+        `config_toml${number}`,
+        "The manager's config.toml as Terraform evaluates it.",
+        values.config.toml.toTerraform(),
+      );
+      this.output(`values_yaml${number}`, "The chart's values as Terraform evaluates them.", valuesYaml);
     }
     if (cache) {
       this.output("cache_bucket_name", "Name of the cache's bucket.", cache.bucketName);

@@ -66,10 +66,13 @@ test("the outputs say what was made, shard by shard", () => {
     "group_names",
     "manager_names",
     "manager_role_arns",
+    "values_yaml",
+    "values_yaml_2",
   ]);
   expect(outputs.group_names.value).toEqual(["ci-linux", "ci-linux-2"]);
   expect(outputs.manager_names.value).toEqual(["ci", "ci-2"]);
   expect(outputs.manager_role_arns.value).toHaveLength(2);
+  expect(outputs.values_yaml_2.value).toMatch(/^\$\{yamlencode\(local\.\w*Manager-2_values\w*\)\}$/);
 });
 
 test("an output of config.toml is escaped for Terraform, and its expressions are not", () => {
