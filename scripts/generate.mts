@@ -7,14 +7,18 @@ import { dirname, join, relative } from "node:path";
 import { rules } from "@runner-fleet/config";
 import { format, resolveConfig } from "prettier";
 import { jsonSchema } from "./generate/json-schema.mts";
+import { referenceMarkdown } from "./generate/reference-markdown.mts";
 import { rulesMarkdown } from "./generate/rules-markdown.mts";
 
 const root = join(import.meta.dirname, "..");
 const isCheck = process.argv.includes("--check");
 
+const schema = jsonSchema();
+
 const generated: Readonly<Record<string, () => string>> = {
+  "docs/reference.md": () => referenceMarkdown(schema),
   "docs/rules.md": () => rulesMarkdown(rules),
-  "packages/config/runner-fleet.schema.json": () => JSON.stringify(jsonSchema()),
+  "packages/config/runner-fleet.schema.json": () => JSON.stringify(schema),
 };
 
 const stale: string[] = [];

@@ -22,8 +22,10 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync("cdktf.out/manifest.json", "utf8")) as Manifest;
 const written: string[] = [];
+const warnings: string[] = [];
 rmSync("rendered", { recursive: true, force: true });
-for (const { synthesizedStackPath, workingDirectory } of Object.values(manifest.stacks)) {
+for (const { synthesizedStackPath, workingDirectory, annotations } of Object.values(manifest.stacks)) {
+  warnings.push(...annotations.map(({ message }) => message));
   written.push(join("cdktf.out", synthesizedStackPath));
   const rendered = join("cdktf.out", workingDirectory, "rendered");
   cpSync(rendered, "rendered", { recursive: true });
@@ -37,3 +39,6 @@ for (const { path, size } of lines) {
   console.log(`${path.padEnd(width)}  ${String(size).padStart(7)} bytes`);
 }
 console.log(readFileSync("rendered/fleets.txt", "utf8").trimEnd());
+for (const warning of warnings) {
+  console.log(`warning: ${warning}`);
+}

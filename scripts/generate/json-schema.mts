@@ -13,7 +13,8 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-const DURATION = "^(?:0|(?:\\d+(?:\\.\\d+)?(?:ms|h|m|s))+)$";
+/** What a duration is as text. */
+export const DURATION = "^(?:0|(?:\\d+(?:\\.\\d+)?(?:ms|h|m|s))+)$";
 
 /**
  * The JSON Schema of a description as a file holds it, for editors. Expressions are left out: a file can hold none. What
@@ -37,6 +38,9 @@ export function jsonSchema(): JsonSchema {
 
 /** Of a literal or an expression the literal; of a duration its text. */
 function literalOnly(schema: z.ZodType, json: JsonSchema): void {
+  if (schema instanceof z.ZodPipe && isDurationText(schema)) {
+    json.pattern = DURATION;
+  }
   if (!(schema instanceof z.ZodUnion) || !json.anyOf) {
     return;
   }
@@ -44,9 +48,7 @@ function literalOnly(schema: z.ZodType, json: JsonSchema): void {
   const branches = json.anyOf.filter((_, index) => options[index]?.def.type !== "custom");
   if (branches.length === 1) {
     delete json.anyOf;
-    const isDuration =
-      options.some((option) => option.def.type === "custom") && isDurationText(options[0] as z.ZodType);
-    Object.assign(json, branches[0], isDuration ? { pattern: DURATION } : {});
+    Object.assign(json, branches[0]);
   } else {
     json.anyOf = branches;
   }

@@ -1,4 +1,5 @@
 import type { Rule } from "@runner-fleet/config";
+import { escaped } from "./escaped.mts";
 
 const INTRODUCTION = `# Rules
 
@@ -34,10 +35,3 @@ function section({ id, title, why, fix, severity, acceptable = severity === "war
   const kind = severity === "warning" ? "Warning" : acceptable ? "Error, can be accepted" : "Error";
   return `## ${id}\n\n${title}.\n\n${kind}. ${escaped(why)}\n\n**What to do:** ${escaped(fix)}.\n`;
 }
-
-/** `<x>` outside of code would be read as HTML, and `*` as emphasis. */
-const escaped = (text: string) =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[<*]/g, "\\$&")))
-    .join("");

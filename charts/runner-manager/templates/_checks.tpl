@@ -99,6 +99,12 @@ Helm has no reader for it. A token's text is never repeated in a message.
 {{- end -}}
 
 {{- define "runner-manager.checkPlugin" -}}
+{{- /* Only of this image it is known what is in it. */ -}}
+{{- $official := eq .Values.image.repository "registry.gitlab.com/gitlab-org/gitlab-runner" -}}
+{{- $wanted := regexFind "(?m)^[ \\t]*plugin[ \\t]*=[ \\t]*[\"'][^\"'\\n]+" .toml | regexFind "[^\"']+$" -}}
+{{- if and $official $wanted (not .Values.plugin.install) -}}
+{{- fail (printf "plugin.install: must name the plugin that config.toml uses (%s), got nothing; GitLab's own image has no plugin in it" $wanted) -}}
+{{- end -}}
 {{- with .Values.plugin.install -}}
 {{- $used := list -}}
 {{- range regexFindAll "(?m)^[ \\t]*plugin[ \\t]*=[ \\t]*(\"[^\"\\n]*\"|'[^'\\n]*')" $.toml -1 -}}

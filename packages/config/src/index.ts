@@ -45,3 +45,4 @@ export {
   type VariableName,
   type VariableValidation,
 } from "./variables";
+export { planConditions, type PlanCondition } from "./fleets/plan-conditions";

@@ -8,6 +8,7 @@ import { cacheRefusals } from "./refused/cache-refusals";
 import { clusterRefusals } from "./refused/cluster-refusals";
 import { dockerRefusals } from "./refused/docker-refusals";
 import { fleetRefusals } from "./refused/fleet-refusals";
+import { foreignRefusals } from "./refused/foreign-refusals";
 import { gitlabRefusals } from "./refused/gitlab-refusals";
 import { machinesRefusals } from "./refused/machines-refusals";
 import { managerRefusals } from "./refused/manager-refusals";
@@ -25,6 +26,7 @@ const refusals = [
   ...dockerRefusals,
   ...autoscalerRefusals,
   ...machinesRefusals,
+  ...foreignRefusals,
 ];
 
 const report = (input: unknown) => checkConfig(input).findings.map(formatFinding);

@@ -1,5 +1,5 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { Expression, shardNames, type RunnerFleetConfig } from "@runner-fleet/config";
+import { Expression, planConditions, shardNames, type RunnerFleetConfig } from "@runner-fleet/config";
 import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ChartAsset } from "./chart-asset";
@@ -84,6 +84,10 @@ export class RunnerManager extends Construct {
     // A structure in a local, encoded by Terraform: text encoded here would break where a value known later has a quote.
     this.valuesYaml = Fn.yamlencode(new TerraformLocal(this, "values", terraformValue(this.values)).expression);
 
+    const conditions = planConditions(config).map(({ condition, message }) => ({
+      condition: `\${${condition}}`,
+      errorMessage: message,
+    }));
     const gracePeriod = gracePeriodSeconds(config);
     this.release = new Release(this, "Resource", {
       name: this.name,
@@ -99,6 +103,7 @@ export class RunnerManager extends Construct {
         : gracePeriod + START_SECONDS,
       maxHistory: 5,
       dependsOn: props.dependsOn,
+      lifecycle: conditions.length > 0 ? { precondition: conditions } : undefined,
     });
   }
 }

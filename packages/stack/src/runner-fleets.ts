@@ -29,7 +29,7 @@ import { Construct } from "constructs";
 import { withCacheLocation } from "./cache-in-config";
 import { grantExistingCache } from "./existing-cache";
 import { declareVariables } from "./declare-variables";
-import { managerImage } from "./manager-image";
+import { managerImage, type ImageBuildProps } from "./manager-image";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
 import { resolvedMachines } from "./resolved-machines";
 import { resolveExpressions } from "./resolve-expressions";
@@ -45,6 +45,13 @@ export interface RunnerFleetsProps extends RunnerFleetInput {
    * @default - what `manager.image` of the description says
    */
   readonly managerImage?: IManagerImage;
+  /**
+   * How the image is built where `manager.image` is "build": architectures, profile, key, whether a destroy takes the
+   * images along.
+   *
+   * @default - for both architectures, in a repository of the deployment's name that a destroy leaves while it holds images
+   */
+  readonly imageBuild?: ImageBuildProps;
   /**
    * Where the managers' chart comes from.
    *
@@ -93,7 +100,14 @@ export class RunnerFleets extends Construct {
   constructor(scope: Construct, id: string, props: RunnerFleetsProps) {
     super(scope, id);
     this.props = props;
-    const { managerImage: _image, chart: _chart, rollout: _rollout, waitForRollout: _wait, ...description } = props;
+    const {
+      managerImage: _image,
+      chart: _chart,
+      rollout: _rollout,
+      waitForRollout: _wait,
+      imageBuild: _build,
+      ...description
+    } = props;
     declareVariables(this, description);
     const { config, warnings } = readConfig(withExpressions(this, description), this.node.path);
     for (const warning of warnings) {
@@ -177,7 +191,8 @@ export class RunnerFleets extends Construct {
     const { region } = awsEnvironment(this);
     const namespace = this.makeNamespace();
     const secret = this.makeTokenSecret(namespace);
-    const image = this.props.managerImage ?? managerImage(this, config, this.iam.tags ?? {});
+    const image =
+      this.props.managerImage ?? managerImage(this, config, { tags: this.iam.tags, ...this.props.imageBuild });
     return this.roles.reduce<RunnerManager[]>((managers, role, shard) => {
       const previous = rollout === "one-at-a-time" ? managers.at(-1)?.release : undefined;
       const groups = fleetShards(config, shard).flatMap(

@@ -1,6 +1,6 @@
 import { ManagerImage } from "@runner-fleet/runner-image";
 import { Testing } from "cdktf";
-import { ConfigError, RunnerFleets, type RunnerFleetsProps } from "../src";
+import { ConfigError, Expression, RunnerFleets, type RunnerFleetsProps } from "../src";
 import { description, fleet, only, ownStack, synthesise, synthesiseFleets, withWritten } from "./synthesise";
 
 const dependsOn = (props: Partial<RunnerFleetsProps>, id = "Runners_Manager_") => {
@@ -254,4 +254,29 @@ test("what a person reviews is written beside the stack, and nothing else", () =
       expect(read("rendered/fleets.txt")).toContain("linux");
     },
   );
+});
+
+test("an image that is built is built as 'imageBuild' says, and named after the deployment", () => {
+  const stack = synthesiseFleets({
+    manager: { image: "build" },
+    imageBuild: { architectures: ["arm64"], forceDelete: true },
+  });
+  expect(only(stack, "aws_ecr_repository")).toMatchObject({ name: "ci/manager", force_delete: true });
+  expect(JSON.stringify(only(stack, "terraform_data"))).toContain('"linux/arm64"');
+});
+
+test("a size that only Terraform knows is held against the rules by the release", () => {
+  const maxInstances = Expression.number("var.max");
+  const release = only(synthesiseFleets({ fleets: { linux: { ...fleet, maxInstances } } }), "helm_release");
+  expect(release.lifecycle.precondition).toEqual([
+    {
+      condition: "${var.max >= 1 && floor(var.max) == var.max}",
+      error_message:
+        "fleets.linux.maxInstances: must be a whole number of at least 1, got ${var.max}; raise it; every manager needs a machine [schema-range]",
+    },
+  ]);
+});
+
+test("sizes that are known leave the release without conditions", () => {
+  expect(only(synthesiseFleets(), "helm_release")).not.toHaveProperty("lifecycle");
 });

@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { didYouMean } from "./did-you-mean";
-import { formatGiven, formatPath, type Finding } from "./finding";
+import { formatGiven, formatPath, looksLikeSecret, type Finding } from "./finding";
+import { foreignKeyFix } from "./foreign-keys";
 import { reasonForAbsence } from "./reason-for-absence";
 import { keysAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
+import { holdsSecret, writtenSecretFix } from "./written-secret";
 
 type Issue = z.core.$ZodIssue;
 
@@ -11,14 +13,22 @@ type Issue = z.core.$ZodIssue;
 export function schemaFindings(error: z.ZodError, input: unknown): Finding[] {
   return flatIssues(error.issues).flatMap((issue) => {
     const given = valueAt(input, issue.path);
-    return findingsOf(issue, given).map(({ rule, key, message, fix }) => ({
+    return findingsOf(issue, given).map(({ rule, key, message, fix, isInstead }) => ({
       rule: `schema-${rule}`,
       severity: "error" as const,
       path: formatPath(key === undefined ? issue.path : [...issue.path, key]),
       message,
-      fix,
+      fix: isSecret(issue, given, key) ? writtenSecretFix(isInstead ? fix : undefined) : fix,
     }));
   });
+}
+
+/** Whether what is refused is or holds a secret, by the key that it is under or by its value. */
+function isSecret(issue: Issue, given: unknown, key: string | undefined): boolean {
+  const refused = key === undefined ? given : valueAt(given, [key]);
+  const name = String(key ?? issue.path.at(-1) ?? "");
+  // A refused name is no word about the table under it.
+  return looksLikeSecret(name) || (issue.code !== "invalid_key" && holdsSecret(refused));
 }
 
 /**
@@ -54,6 +64,12 @@ interface Wording {
   readonly key?: string;
   readonly message: string;
   readonly fix: string;
+  /**
+   * Whether `fix` says where the value belongs, rather than how to correct it.
+   *
+   * @default - it does not
+   */
+  readonly isInstead?: boolean;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -155,9 +171,9 @@ function limitWording(word: string, limit: number | bigint, origin: string, give
 const MOST_NAMED = 12;
 
 function unknownKey(path: readonly PropertyKey[], key: string): Wording {
-  const reason = reasonForAbsence(path, key);
+  const reason = foreignKeyFix(path, key) ?? reasonForAbsence(path, key);
   if (reason) {
-    return { rule: "unknown-key", key, message: "is not a key of the description", fix: reason };
+    return { rule: "unknown-key", key, message: "is not a key of the description", fix: reason, isInstead: true };
   }
   const known = keysAt(runnerFleetConfigSchema, path);
   const near = didYouMean(key, known);

@@ -32,12 +32,15 @@ const updateIntervalSteps: readonly Step<{ readonly idle: string; readonly expec
   { upTo: Infinity, value: { idle: "2m0s", expecting: "10s" } },
 ];
 
-/** What the manager's pod requests, by machines: each SSH connection and job log is memory of the manager. */
+/**
+ * What the manager's pod requests, by machines: each SSH connection and job log is memory of the manager. Ample and not
+ * measured: a manager that runs out of memory loses every job.
+ */
 const managerResourceSteps: readonly Step<{ readonly cpu: string; readonly memory: string }>[] = [
-  { upTo: 20, value: { cpu: "100m", memory: "256Mi" } },
-  { upTo: 100, value: { cpu: "250m", memory: "512Mi" } },
-  { upTo: 400, value: { cpu: "500m", memory: "1Gi" } },
-  { upTo: Infinity, value: { cpu: "1", memory: "2Gi" } },
+  { upTo: 20, value: { cpu: "100m", memory: "512Mi" } },
+  { upTo: 100, value: { cpu: "250m", memory: "1Gi" } },
+  { upTo: 400, value: { cpu: "500m", memory: "2Gi" } },
+  { upTo: Infinity, value: { cpu: "1", memory: "4Gi" } },
 ];
 
 /** `request_concurrency` for a fleet of so many jobs at once. */

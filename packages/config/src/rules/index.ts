@@ -5,6 +5,7 @@ import { architectureMismatch } from "./architecture-mismatch";
 import { cacheAboveSingleUpload } from "./cache-above-single-upload";
 import { cacheDirNotAVolume } from "./cache-dir-not-a-volume";
 import { cacheKeyWithoutKms } from "./cache-key-without-kms";
+import { cacheSharedBetweenUnlikeFleets } from "./cache-shared-between-unlike-fleets";
 import { clientCertificateIncomplete } from "./client-certificate-incomplete";
 import { credentialHelperForEveryRegistry } from "./credential-helper-for-every-registry";
 import { dindPatternMissesTag } from "./dind-pattern-misses-tag";
@@ -29,6 +30,7 @@ import { idleTimeBelowBoot } from "./idle-time-below-boot";
 import { idleTimeBelowSecond } from "./idle-time-below-second";
 import { imageFollowWithoutParameter } from "./image-follow-without-parameter";
 import { imageSourceAmbiguous } from "./image-source-ambiguous";
+import { imageWithoutTag } from "./image-without-tag";
 import { instanceRequirementsContradict } from "./instance-requirements-contradict";
 import { instanceTypesOrRequirements } from "./instance-types-or-requirements";
 import { jobsRoleWithoutProfile } from "./jobs-role-without-profile";
@@ -72,6 +74,7 @@ import { spotSingleType } from "./spot-single-type";
 import { spotWithoutHeartbeats } from "./spot-without-heartbeats";
 import { sshPortNotOpen } from "./ssh-port-not-open";
 import { stateStorageOff } from "./state-storage-off";
+import { subnetTwice } from "./subnet-twice";
 import { subnetsMissing } from "./subnets-missing";
 import { timeZoneUnknown } from "./time-zone-unknown";
 import { tokenKeyShared } from "./token-key-shared";
@@ -121,6 +124,7 @@ export const rules: readonly Rule[] = [
   privilegedWithoutAllowList,
   allowListEmpty,
   dindPatternMissesTag,
+  imageWithoutTag,
   pullPolicyNotAllowed,
   userNotAllowed,
   memoryLimitsContradict,
@@ -144,6 +148,7 @@ export const rules: readonly Rule[] = [
   onDemandBaseAboveMaxInstances,
   spotSingleType,
   subnetsMissing,
+  subnetTwice,
   managerSourceMissing,
   sshPortNotOpen,
   managerSourceOpenToTheWorld,
@@ -155,6 +160,7 @@ export const rules: readonly Rule[] = [
   stateStorageOff,
   cacheKeyWithoutKms,
   cacheAboveSingleUpload,
+  cacheSharedBetweenUnlikeFleets,
   extraKnownKey,
   extraDerivedOrOmitted,
   extraSecret,

@@ -2,6 +2,7 @@ import { Duration } from "../values/duration";
 import { Expression } from "../values/expression";
 import { looksLikeSecret } from "../check/finding";
 import type { Rule, RuleFinding } from "../check/rule";
+import { writtenSecretFix } from "../check/written-secret";
 
 /** A description holds no secret. */
 export const secretInDescription: Rule = {
@@ -10,7 +11,7 @@ export const secretInDescription: Rule = {
   why:
     "A description is kept in Git, and what it says ends in config.toml, in a ConfigMap, in user data and in Terraform's " +
     "state, in plain text. A secret that was written down once must be taken for known.",
-  fix: "revoke it, and refer to a Secret, a role or a variable of GitLab instead",
+  fix: writtenSecretFix(),
   severity: "error",
   check: (config) => secretsIn(config, []),
 };

@@ -120,11 +120,13 @@ export const cacheSchema = section({
     expected: 'a prefix without "." or ".." and without a slash at either end, such as "team-a/cache"',
   }).optional(),
   /**
-   * Whether runners find each other's caches. When false, each runner has its own and loses it with its token.
+   * Whether fleets find each other's caches. When false, each fleet has its own, which its shards share, since they
+   * share its token; with a new token the fleet begins a new one. Share it only between fleets of one architecture
+   * whose jobs are equally trusted.
    *
-   * @default true
+   * @default false
    */
-  shared: flag({ key: "Shared" }).default(true),
+  shared: flag({ key: "Shared" }).default(false),
   /**
    * The largest archive, in bytes, that a job may upload; 0 for no limit. The helper in the job's machine enforces it:
    * it guards against accidents, not against malice.

@@ -8,9 +8,10 @@ const tmpfs = () =>
 export const dockerStorage = {
   /**
    * Volumes of a job's and a service's container: `<path>` for one that Docker makes, `<path or name>:<path>[:ro]` for
-   * a directory of the machine or a volume by name.
+   * a directory of the machine or a volume by name. A list of your own replaces the default: name `/cache` in it too,
+   * or the caches of jobs are in no volume.
    *
-   * @default - none besides the cache
+   * @default - `/cache`; none with `disableCache`
    */
   volumes: textList(patterns.volume).optional(),
   /**

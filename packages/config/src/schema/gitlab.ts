@@ -11,19 +11,21 @@ export const gitlabSchema = settings({
   url: text(patterns.webAddress),
   /**
    * Path, on the manager, of a PEM file with the certificates that the instance's own is checked against. Jobs get
-   * them too, for Git and artifacts.
+   * them too, for Git and artifacts. Nothing mounts the file: it must be in the manager's image.
    *
    * @default - the system's certificates
    */
   tlsCaFile: text({ key: "tls-ca-file", ...patterns.absolutePath }).optional(),
   /**
-   * Path, on the manager, of a PEM file with the certificate that the manager shows to the instance.
+   * Path, on the manager, of a PEM file with the certificate that the manager shows to the instance. Nothing mounts
+   * the file: it must be in the manager's image.
    *
    * @default - none is shown
    */
   tlsCertFile: text({ key: "tls-cert-file", ...patterns.absolutePath }).optional(),
   /**
-   * Path, on the manager, of the private key of `tlsCertFile`. The key itself is no part of the model: mount it.
+   * Path, on the manager, of the private key of `tlsCertFile`. Nothing mounts the file: it must be in the
+   * manager's image, which then holds a secret and must not be public.
    *
    * @default - none
    */

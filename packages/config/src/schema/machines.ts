@@ -385,9 +385,9 @@ export const machinesSchema = settings({
     .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
     .optional(),
   /**
-   * Tags of everything that belongs to this fleet, its machines and their volumes too.
+   * Tags of everything that belongs to this fleet, its machines and their volumes too. They win over `aws.tags`.
    *
-   * @default - the deployment's tags
+   * @default - those of `aws.tags`
    */
   tags: textMap({
     keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,

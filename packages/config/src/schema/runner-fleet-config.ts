@@ -50,7 +50,7 @@ export const runnerFleetConfigSchema = settings({
   /** The EKS cluster that the manager runs on. */
   cluster: clusterSchema,
   /**
-   * A cache in S3 that all fleets share.
+   * A cache in S3: one bucket, in which each fleet has a part of its own unless `shared` says otherwise.
    *
    * @default - none; `cache:` in a job then lasts as long as its machine
    */

@@ -3,7 +3,7 @@ import { anyArn } from "./machines";
 import { section } from "./section";
 import { integer } from "./value";
 
-/** The cache that all fleets share: what GitLab Runner is told of it, and the bucket that is made for it. */
+/** The cache of all fleets: what GitLab Runner is told of it, and the bucket that is made for it. */
 export const sharedCacheSchema = section({
   ...cacheSchema.shape,
   /**

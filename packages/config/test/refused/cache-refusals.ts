@@ -21,7 +21,7 @@ export const cacheRefusals: readonly Refusal[] = [
     name: "an access key",
     input: descriptionWith({ cache: { s3: { accessKey: "AKIAIOSFODNN7EXAMPLE" } } }),
     says: [
-      "cache.s3.accessKey: is not a key of the description; holds a secret; the manager reaches the bucket by its AWS role, and another S3-compatible server by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in its environment [schema-unknown-key]",
+      "cache.s3.accessKey: is not a key of the description; revoke it, since it has been written down; holds a secret; the manager reaches the bucket by its AWS role, and another S3-compatible server by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in its environment [schema-unknown-key]",
     ],
   },
   {

@@ -87,7 +87,7 @@ export const fleetRefusals: readonly Refusal[] = [
     name: "a token",
     input: descriptionWith({ "linux.token": "glrt-0123456789abcdefghij" }),
     says: [
-      "fleets.linux.token: is not a key of the description; remove it: it is derived from the Secret with the runners' tokens; config.toml only names a variable [schema-unknown-key]",
+      "fleets.linux.token: is not a key of the description; revoke it, since it has been written down; put the token into the Secret of cluster.tokens [schema-unknown-key]",
     ],
   },
   {

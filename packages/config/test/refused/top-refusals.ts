@@ -79,6 +79,13 @@ export const topRefusals: readonly Refusal[] = [
     ],
   },
   {
+    name: "a fleet with a bad name and a secret in it, for its name",
+    input: descriptionWith({ "fleets.Linux_1": fleetWith({ preBuildScript: "export T=glrt-0123456789abcdefghij" }) }),
+    says: [
+      'fleets.Linux_1: must be lower-case letters, digits and dashes, starting with a letter, got "Linux_1"; rename it [schema-name]',
+    ],
+  },
+  {
     name: "a fleet that is null",
     input: descriptionWith({ "fleets.arm": null }),
     says: ["fleets.arm: must be a table, got null; write a table [schema-type]"],

@@ -1,3 +1,4 @@
+import { Expression } from "../../src/values/expression";
 import type { RuleCases } from "./rule-cases";
 
 const labels = (from: number, to: number) =>
@@ -258,6 +259,27 @@ export const dockerCases: RuleCases = {
         "manager.runnerVersion": "19.3.0",
       },
       { "linux.docker.helperImage": "registry.example.com/helper:ours" },
+    ],
+  },
+  "image-without-tag": {
+    fires: [
+      ...["alpine", "alpine:latest", "registry.example.com:5000/ci/ruby", "ghcr.io/ci/ruby:latest"].map((image) => ({
+        when: { "linux.docker.image": image },
+        says: [
+          `fleets.linux.docker.image: should have a tag other than latest, or a digest, got "${image}"; write its version, such as ruby:3.4, or its digest [image-without-tag]`,
+        ],
+      })),
+    ],
+    quiet: [
+      ...[
+        "alpine:3.22",
+        "registry.example.com:5000/ci/ruby:3.4",
+        `alpine@sha256:${"0".repeat(64)}`,
+        `alpine:latest@sha256:${"0".repeat(64)}`,
+        "$JOB_IMAGE",
+        "registry.example.com/ruby:$VERSION",
+      ].map((image) => ({ "linux.docker.image": image })),
+      { "linux.docker.image": Expression.text("var.image") },
     ],
   },
 };

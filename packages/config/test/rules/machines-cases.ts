@@ -371,4 +371,27 @@ export const machinesCases: RuleCases = {
     ],
     quiet: [{ "linux.autoscaler.stateStorage": { keepInstanceWithAcquisitions: true } }],
   },
+  "subnet-twice": {
+    fires: [
+      {
+        when: {
+          "linux.machines.subnetIds": [
+            "subnet-0123456789abcdef0",
+            "subnet-0123456789abcdef1",
+            "subnet-0123456789abcdef0",
+            "subnet-0123456789abcdef0",
+          ],
+        },
+        says: [
+          'fleets.linux.machines.subnetIds[2]: should be another subnet than subnetIds[0], got "subnet-0123456789abcdef0"; remove it, or name a subnet of another zone [subnet-twice]',
+          'fleets.linux.machines.subnetIds[3]: should be another subnet than subnetIds[0], got "subnet-0123456789abcdef0"; remove it, or name a subnet of another zone [subnet-twice]',
+        ],
+      },
+    ],
+    quiet: [
+      { "linux.machines.subnetIds": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] },
+      { "linux.machines.subnetIds": [Expression.text("var.a"), Expression.text("var.b")] },
+      { "linux.machines.subnetIds": Expression.list("var.subnets") },
+    ],
+  },
 };

@@ -9,7 +9,7 @@ export const managerCases: RuleCases = {
       {
         when: { "gitlab.url": "http://gitlab.example.com" },
         says: [
-          'gitlab.url: should begin with https://, got "http://gitlab.example.com"; use https; a certificate of your own goes to gitlab.tlsCaFile [gitlab-url-unencrypted]',
+          'gitlab.url: should begin with https://, got "http://gitlab.example.com"; use https; for an authority of your own put its certificate into the manager\'s image, and its path into gitlab.tlsCaFile [gitlab-url-unencrypted]',
         ],
       },
     ],
@@ -273,6 +273,50 @@ export const managerCases: RuleCases = {
           maxUploadedArchiveSize: 9000000000,
           s3: { bucketName: "ci-cache", roleArn: "arn:aws:iam::111122223333:role/cache" },
         },
+      },
+    ],
+  },
+  "cache-shared-between-unlike-fleets": {
+    fires: [
+      {
+        when: {
+          cache: { shared: true },
+          "fleets.arm": fleetWith({ "machines.architecture": "arm64", "machines.instanceTypes": ["m7g.large"] }),
+        },
+        says: [
+          "cache.shared: should be false where fleets differ in architecture, got amd64 (linux) and arm64 (arm); leave cache.shared out, or describe the unlike fleets as a deployment of their own [cache-shared-between-unlike-fleets]",
+        ],
+      },
+      {
+        when: {
+          cache: { shared: true },
+          "fleets.images": fleetWith({ "docker.privileged": true }),
+        },
+        says: [
+          "cache.shared: should be false where some fleets have privileged containers and others have not, got images with and linux without; leave cache.shared out, or describe the unlike fleets as a deployment of their own [cache-shared-between-unlike-fleets]",
+        ],
+      },
+      {
+        when: {
+          cache: { shared: true },
+          "linux.docker.servicesPrivileged": true,
+          "fleets.arm": fleetWith({ "machines.architecture": "arm64", "machines.instanceTypes": ["m7g.large"] }),
+        },
+        says: [
+          "cache.shared: should be false where fleets differ in architecture, got amd64 (linux) and arm64 (arm); leave cache.shared out, or describe the unlike fleets as a deployment of their own [cache-shared-between-unlike-fleets]",
+          "cache.shared: should be false where some fleets have privileged containers and others have not, got linux with and arm without; leave cache.shared out, or describe the unlike fleets as a deployment of their own [cache-shared-between-unlike-fleets]",
+        ],
+      },
+    ],
+    quiet: [
+      { cache: { shared: true }, "linux.docker.privileged": true },
+      { cache: { shared: true }, "fleets.other": fleetWith() },
+      { cache: {}, "fleets.images": fleetWith({ "docker.privileged": true }) },
+      { cache: { shared: Expression.flag("var.s") }, "fleets.images": fleetWith({ "docker.privileged": true }) },
+      {
+        cache: { shared: true },
+        "linux.docker.privileged": true,
+        "fleets.other": fleetWith({ "docker.privileged": Expression.flag("var.p") }),
       },
     ],
   },

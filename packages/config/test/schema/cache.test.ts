@@ -6,15 +6,15 @@ const keyArn = "arn:aws:kms:eu-west-1:123456789012:key/0f1e2d3c-0000-1111-2222-3
 const roleArn = "arn:aws-us-gov:iam::123456789012:role/ci/cache";
 
 describe("[runners.cache]", () => {
-  test("is shared by the runners, in the deployment's own bucket", () => {
-    expect(cacheSchema.parse({})).toEqual({ shared: true, s3: {} });
+  test("is each runner's own, in the deployment's bucket", () => {
+    expect(cacheSchema.parse({})).toEqual({ shared: false, s3: {} });
   });
 
   test.each<[object]>([
     [{ path: "team-a/cache" }],
     [{ path: "a" }],
     [{ path: "v1.2/.hidden" }],
-    [{ shared: false }],
+    [{ shared: true }],
     [{ maxUploadedArchiveSize: 0 }],
     [{ maxUploadedArchiveSize: 5_368_709_120 }],
     [{ s3: { bucketName: "ci-cache.example" } }],

@@ -8,7 +8,9 @@ let installed: RenderedChart;
 let baked: RenderedChart;
 beforeAll(() => {
   installed = renderChart(ciValues("default"));
-  baked = renderChart(valuesWith({ plugin: { install: "" } }));
+  baked = renderChart(
+    valuesWith({ plugin: { install: "" }, image: { repository: "registry.example.com/manager", tag: "1" } }),
+  );
 });
 
 test("the plugin is installed where the manager looks for it", () => {
@@ -73,4 +75,10 @@ describe("before the manager starts", () => {
   test("a plugin that config.toml asks for and the image lacks stops the start", () => {
     expect(start(baked, "exit 1")).toMatchObject({ status: 1, calls: ["config.toml fleeting list"] });
   });
+});
+
+test("GitLab's own image without a plugin to install is refused when config.toml names one", () => {
+  expect(() => renderChart(valuesWith({ plugin: { install: "" } }))).toThrow(
+    "plugin.install: must name the plugin that config.toml uses (aws:1.1.0), got nothing; GitLab's own image has no plugin in it",
+  );
 });
