@@ -1,7 +1,7 @@
-export { ConfigError, formatFinding } from "./check/config-error";
+export { ConfigError, formatFinding } from "./findings/config-error";
 export { Duration } from "./values/duration";
 export { Expression, product, share, sum, type ExpressionKind, type NumberOrExpression } from "./values/expression";
-export { formatGiven, formatPath, looksLikeSecret, type Finding } from "./check/finding";
+export { formatGiven, formatPath, looksLikeSecret, type Finding } from "./findings/finding";
 export { fleetShards, shards, type FleetShard } from "./fleets/fleet-shard";
 export { instanceReadyCommand } from "./fleets/instance-ready-command";
 export {
@@ -19,7 +19,7 @@ export { METRICS_PORT } from "./render/config-document";
 export { renderConfigToml } from "./render/config-toml";
 export { restartKeys } from "./render/restart-keys";
 export { type Resolved } from "./values/resolved";
-export { type Rule, type RuleFinding } from "./check/rule";
+export { type Rule, type RuleFinding } from "./rule/rule";
 export { rules } from "./rules";
 export {
   runnerFleetConfigSchema,

@@ -1,4 +1,4 @@
-import { formatFinding } from "../src/check/config-error";
+import { formatFinding } from "../src/findings/config-error";
 import { Duration } from "../src/values/duration";
 import { Expression } from "../src/values/expression";
 import { checkConfig } from "../src/check/read-config";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatFinding } from "../src/check/config-error";
+import { formatFinding } from "../src/findings/config-error";
 import { checkConfig } from "../src/check/read-config";
 import { rules } from "../src/rules";
 import { descriptionWith, type Changes } from "./changed";

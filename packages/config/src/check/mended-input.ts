@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean } from "./did-you-mean";
+import { didYouMean } from "../findings/did-you-mean";
 import { Duration } from "../values/duration";
 import { Expression } from "../values/expression";
 import { keysAt, schemaAt } from "../schema/keys-at";

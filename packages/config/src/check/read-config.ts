@@ -1,6 +1,6 @@
-import { ConfigError } from "./config-error";
-import { formatGiven, formatPath, type Finding } from "./finding";
-import type { Rule } from "./rule";
+import { ConfigError } from "../findings/config-error";
+import { formatGiven, formatPath, type Finding } from "../findings/finding";
+import type { Rule } from "../rule/rule";
 import { rules } from "../rules";
 import { runnerFleetConfigSchema, type RunnerFleetConfig, type RunnerFleetInput } from "../schema/runner-fleet-config";
 import { mendedInput } from "./mended-input";

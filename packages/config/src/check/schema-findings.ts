@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { didYouMean } from "./did-you-mean";
-import { formatGiven, formatPath, looksLikeSecret, type Finding } from "./finding";
-import { foreignKeyFix } from "./foreign-keys";
-import { reasonForAbsence } from "./reason-for-absence";
+import { didYouMean } from "../findings/did-you-mean";
+import { formatGiven, formatPath, looksLikeSecret, type Finding } from "../findings/finding";
+import { foreignKeyFix } from "../keys/foreign-keys";
+import { reasonForAbsence } from "../keys/reason-for-absence";
 import { keysAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
-import { holdsSecret, writtenSecretFix } from "./written-secret";
+import { holdsSecret, writtenSecretFix } from "../values/written-secret";
 
 type Issue = z.core.$ZodIssue;
 

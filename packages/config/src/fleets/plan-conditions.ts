@@ -1,4 +1,4 @@
-import { formatPath } from "../check/finding";
+import { formatPath } from "../findings/finding";
 import { Expression, product, type NumberOrExpression } from "../values/expression";
 import type { Fleet, RunnerFleetConfig } from "../schema/runner-fleet-config";
 

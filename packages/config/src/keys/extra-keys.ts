@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { didYouMean } from "../check/did-you-mean";
+import { didYouMean } from "../findings/did-you-mean";
 import { knownKeys } from "./known-keys";
-import { reasonForTomlKey, tomlPath } from "../check/reason-for-absence";
+import { reasonForTomlKey, tomlPath } from "./reason-for-absence";
 import { keysAt, schemaAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema, type RunnerFleetConfig } from "../schema/runner-fleet-config";
 import { snakeCase, tomlKeyOf } from "../schema/toml-key";

@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A job waits for a machine at least as long as the manager tries to connect to it. */
 export const acquireTimeoutBelowConnectTimeout: Rule = {

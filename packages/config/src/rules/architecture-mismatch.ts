@@ -1,8 +1,8 @@
-import { everyFleet } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyFleet } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { instanceArchitecture } from "../fleets/instance-architecture";
 import { knownEntries, knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const MAKERS = { amd64: ["intel", "amd"], arm64: ["amazon-web-services"] } as const;
 const HELPER_PREFIXES = { amd64: "x86_64", arm64: "arm64" } as const;

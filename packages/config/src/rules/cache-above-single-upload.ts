@@ -1,5 +1,5 @@
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const LARGEST_UPLOAD = 5 * 1024 ** 3;
 

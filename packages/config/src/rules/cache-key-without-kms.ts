@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const KMS = ["KMS", "DSSE-KMS"];
 

@@ -1,7 +1,7 @@
 import { Expression } from "../values/expression";
 import { knownValue } from "../values/known-value";
 import { privilegedKeys } from "../fleets/privileged";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import type { Fleet } from "../schema/runner-fleet-config";
 
 /** Fleets that share a cache are alike. */

@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A client certificate has its key, and a key its certificate. */
 export const clientCertificateIncomplete: Rule = {

@@ -1,6 +1,6 @@
-import { dockerAuthConfigs } from "../values/docker-auth-config";
-import { everyFleet } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { dockerAuthConfigs } from "../rule/docker-auth-config";
+import { everyFleet } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 /** A credential helper is named for its registries. */
 export const credentialHelperForEveryRegistry: Rule = {

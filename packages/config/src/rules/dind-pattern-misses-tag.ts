@@ -1,8 +1,8 @@
-import { everyFleet } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyFleet } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { imagePatternMatches } from "../values/image-pattern";
 import { knownEntries } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const LISTS = ["allowedServices", "allowedPrivilegedServices", "allowedImages", "allowedPrivilegedImages"] as const;
 const VERSIONED_ONLY = /^(.*):\*-dind$/;

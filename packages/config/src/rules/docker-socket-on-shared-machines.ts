@@ -1,8 +1,8 @@
-import { everyFleet } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyFleet } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { knownEntries } from "../values/known-value";
 import { isSingleUse } from "../fleets/privileged";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const DOCKER_SOCKET = /^\/(var\/run|run|var)?(\/docker\.sock)?\/?:/;
 

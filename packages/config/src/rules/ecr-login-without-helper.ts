@@ -1,6 +1,6 @@
-import { dockerAuthConfigs } from "../values/docker-auth-config";
-import { everyFleet } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { dockerAuthConfigs } from "../rule/docker-auth-config";
+import { everyFleet } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 /** A manager that logs in to ECR has the helper for it. */
 export const ecrLoginWithoutHelper: Rule = {

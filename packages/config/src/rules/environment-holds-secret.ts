@@ -1,7 +1,7 @@
-import { everyFleet } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyFleet } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { knownEntries } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const SECRET_NAME =
   /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS|(ACCESS|API|ACCOUNT|PRIVATE|SECRET)_?KEY)$/i;

@@ -1,5 +1,5 @@
-import { everyFleet } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { everyFleet } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 /** Machines that are reached by a public address have one. */
 export const externalAddressWithoutOne: Rule = {

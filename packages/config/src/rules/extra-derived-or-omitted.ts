@@ -1,5 +1,5 @@
 import { extraKeys } from "../keys/extra-keys";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A key that is derived or left out on purpose is not given under extra. */
 export const extraDerivedOrOmitted: Rule = {

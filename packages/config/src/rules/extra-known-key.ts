@@ -1,5 +1,5 @@
 import { extraKeys } from "../keys/extra-keys";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A key that the model has is not given under extra. */
 export const extraKnownKey: Rule = {

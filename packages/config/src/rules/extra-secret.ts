@@ -1,5 +1,5 @@
 import { extraKeys } from "../keys/extra-keys";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** No key under extra holds a secret. */
 export const extraSecret: Rule = {

@@ -1,5 +1,5 @@
 import { extraKeys } from "../keys/extra-keys";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import { versions } from "../versions";
 
 /** A key under extra is one that GitLab Runner reads. */

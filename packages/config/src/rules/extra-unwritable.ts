@@ -1,5 +1,5 @@
 import { extraKeys } from "../keys/extra-keys";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 // What TOML can't write, and the renderer's own marks, which are control characters.
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f]/;

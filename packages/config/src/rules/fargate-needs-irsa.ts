@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A manager on Fargate gets its role by IRSA. */
 export const fargateNeedsIrsa: Rule = {

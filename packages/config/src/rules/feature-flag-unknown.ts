@@ -1,8 +1,8 @@
-import { didYouMean } from "../check/did-you-mean";
-import { everyFleet } from "../fleets/every-fleet";
+import { didYouMean } from "../findings/did-you-mean";
+import { everyFleet } from "../rule/every-fleet";
 import { featureFlags } from "../keys/feature-flags";
 import { versions } from "../versions";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A feature flag is one that GitLab Runner knows. */
 export const featureFlagUnknown: Rule = {

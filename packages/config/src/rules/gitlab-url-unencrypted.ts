@@ -1,6 +1,6 @@
-import { formatGiven } from "../check/finding";
+import { formatGiven } from "../findings/finding";
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** GitLab is spoken to by https. */
 export const gitlabUrlUnencrypted: Rule = {

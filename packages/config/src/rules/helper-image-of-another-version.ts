@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** The helper's image is of the manager's version. */
 export const helperImageOfAnotherVersion: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { machineRoleKey } from "../fleets/privileged";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Machines whose network jobs use as their own have no AWS role. */
 export const hostNetworkWithInstanceRole: Rule = {

@@ -1,7 +1,7 @@
-import { everyPolicy } from "../fleets/every-fleet";
+import { everyPolicy } from "../rule/every-fleet";
 import { share } from "../values/expression";
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A policy keeps no more idle capacity than the fleet has. */
 export const idleCountAboveCapacity: Rule = {

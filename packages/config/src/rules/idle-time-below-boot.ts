@@ -1,7 +1,7 @@
 import { Duration } from "../values/duration";
-import { everyPolicy } from "../fleets/every-fleet";
+import { everyPolicy } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const LEAST = Duration.minutes(10);
 

@@ -1,5 +1,5 @@
-import { everyFleet } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { everyFleet } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 /** An image that is followed at launch is named by a parameter. */
 export const imageFollowWithoutParameter: Rule = {

@@ -1,7 +1,7 @@
-import { everyFleet } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyFleet } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** The image of jobs that name none says its version. */
 export const imageWithoutTag: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import { acquireTimeoutBelowConnectTimeout } from "./acquire-timeout-below-connect-timeout";
 import { allowListEmpty } from "./allow-list-empty";
 import { architectureMismatch } from "./architecture-mismatch";

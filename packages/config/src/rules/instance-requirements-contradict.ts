@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { isEmptyList, knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Requirements on machines can be met. */
 export const instanceRequirementsContradict: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { isEmptyList } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A fleet's machines are chosen by a list of types or by requirements. */
 export const instanceTypesOrRequirements: Rule = {

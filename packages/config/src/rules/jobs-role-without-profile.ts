@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { machineRoleKey } from "../fleets/privileged";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Jobs that may use the machines' role have one to use. */
 export const jobsRoleWithoutProfile: Rule = {

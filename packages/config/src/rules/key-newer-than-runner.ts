@@ -1,5 +1,5 @@
 import { keysWithVersion } from "../keys/keys-with-version";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import { compareVersions } from "../values/version";
 
 /** Every key is one that the manager's GitLab Runner reads. */

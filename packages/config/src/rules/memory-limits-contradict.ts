@@ -1,7 +1,7 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import { memorySizeInBytes } from "../values/memory-size";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 const LIMITS = [
   { memory: "memory", swap: "memorySwap", reservation: "memoryReservation" },

@@ -1,6 +1,6 @@
 import { shards } from "../fleets/fleet-shard";
 import { groupName } from "../fleets/names";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Every fleet of every shard has a name of its own. */
 export const namesNotUnique: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A namespace that Terraform makes cannot hold the user's Secret beforehand. */
 export const namespaceMadeAfterSecret: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** An OIDC provider is named for IRSA only. */
 export const oidcProviderWithoutIrsa: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import { compareVersions, minorVersion } from "../values/version";
 
 const TESTED = ["0.5", "1.0", "1.1"] as const;

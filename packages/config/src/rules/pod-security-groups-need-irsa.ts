@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A manager whose pod has security groups of its own gets its role by IRSA. */
 export const podSecurityGroupsNeedIrsa: Rule = {

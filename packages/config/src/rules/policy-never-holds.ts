@@ -1,8 +1,8 @@
 import { readCronPeriod } from "../schedule/cron-period";
-import { everyPolicy } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyPolicy } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { knownEntries } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import { everHolds } from "../schedule/schedule";
 
 /** A policy's period holds at some minute. */

@@ -1,7 +1,7 @@
 import { readCronPeriod } from "../schedule/cron-period";
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { Expression } from "../values/expression";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import { alwaysHolds, everHolds, hiddenSchedules, type Schedule } from "../schedule/schedule";
 import type { Policy } from "../schema/runner-fleet-config";
 import { timeZoneMistake } from "../schedule/time-zone";

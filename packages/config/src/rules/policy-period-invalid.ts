@@ -1,8 +1,8 @@
 import { CronPeriodError, parseCronPeriod } from "../schedule/cron-period";
-import { everyPolicy } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyPolicy } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { isEmptyList, knownEntries } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A policy's periods are five cron fields each. */
 export const policyPeriodInvalid: Rule = {

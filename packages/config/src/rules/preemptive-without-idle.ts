@@ -1,5 +1,5 @@
-import { everyPolicy } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { everyPolicy } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 /** A policy that asks for jobs only when a machine is ready keeps machines ready. */
 export const preemptiveWithoutIdle: Rule = {

@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { isSingleUse, privilegedKeys } from "../fleets/privileged";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Machines with privileged containers serve one job each. */
 export const privilegedOnSharedMachines: Rule = {

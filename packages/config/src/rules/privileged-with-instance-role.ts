@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { machineRoleKey, privilegedKeys } from "../fleets/privileged";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Machines with privileged containers have no AWS role. */
 export const privilegedWithInstanceRole: Rule = {

@@ -1,5 +1,5 @@
 import { longNames } from "../fleets/name-limits";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Names are as long as AWS, Helm and Kubernetes take them. */
 export const resourceNameTooLong: Rule = {

@@ -1,5 +1,5 @@
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Every fleet is a runner of its own in GitLab. */
 export const runnerIdShared: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 import { compareVersions } from "../values/version";
 
 const OLDEST = "19.2.0";

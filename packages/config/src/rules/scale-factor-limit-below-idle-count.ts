@@ -1,6 +1,6 @@
-import { everyPolicy } from "../fleets/every-fleet";
+import { everyPolicy } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** The limit of the scale factor is not below the idle count. */
 export const scaleFactorLimitBelowIdleCount: Rule = {

@@ -1,6 +1,6 @@
-import { everyPolicy } from "../fleets/every-fleet";
+import { everyPolicy } from "../rule/every-fleet";
 import { Expression } from "../values/expression";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A limit of the scale factor comes with a scale factor. */
 export const scaleFactorLimitWithoutFactor: Rule = {

@@ -1,8 +1,8 @@
 import { Duration } from "../values/duration";
 import { Expression } from "../values/expression";
-import { looksLikeSecret } from "../check/finding";
-import type { Rule, RuleFinding } from "../check/rule";
-import { writtenSecretFix } from "../check/written-secret";
+import { looksLikeSecret } from "../findings/finding";
+import type { Rule, RuleFinding } from "../rule/rule";
+import { writtenSecretFix } from "../values/written-secret";
 
 /** A description holds no secret. */
 export const secretInDescription: Rule = {

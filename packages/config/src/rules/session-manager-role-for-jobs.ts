@@ -1,5 +1,5 @@
-import { everyFleet } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { everyFleet } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 /** Jobs do not get the role of Session Manager. */
 export const sessionManagerRoleForJobs: Rule = {

@@ -1,5 +1,5 @@
-import { everyFleet } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { everyFleet } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 const FLAG = "FF_USE_FLEETING_ACQUIRE_HEARTBEATS";
 

@@ -1,6 +1,6 @@
-import { everyFleet } from "../fleets/every-fleet";
+import { everyFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
-import type { Rule, RuleFinding } from "../check/rule";
+import type { Rule, RuleFinding } from "../rule/rule";
 import { timeZoneMistake } from "../schedule/time-zone";
 
 /** A time zone is named as the IANA database names it. */

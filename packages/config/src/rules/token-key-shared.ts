@@ -1,6 +1,6 @@
-import { formatGiven } from "../check/finding";
+import { formatGiven } from "../findings/finding";
 import { tokenKey } from "../fleets/names";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** Every fleet has a runner token of its own. */
 export const tokenKeyShared: Rule = {

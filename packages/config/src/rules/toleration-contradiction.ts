@@ -1,4 +1,4 @@
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** A toleration is one that Kubernetes takes. */
 export const tolerationContradiction: Rule = {

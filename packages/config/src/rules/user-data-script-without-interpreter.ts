@@ -1,5 +1,5 @@
-import { everyFleet } from "../fleets/every-fleet";
-import type { Rule } from "../check/rule";
+import { everyFleet } from "../rule/every-fleet";
+import type { Rule } from "../rule/rule";
 
 /** A script in the user data names its interpreter. */
 export const userDataScriptWithoutInterpreter: Rule = {

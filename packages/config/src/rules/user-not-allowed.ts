@@ -1,7 +1,7 @@
-import { everyFleet } from "../fleets/every-fleet";
-import { formatGiven } from "../check/finding";
+import { everyFleet } from "../rule/every-fleet";
+import { formatGiven } from "../findings/finding";
 import { knownEntries, knownValue } from "../values/known-value";
-import type { Rule } from "../check/rule";
+import type { Rule } from "../rule/rule";
 
 /** The user of a fleet's containers is among those that are allowed. */
 export const userNotAllowed: Rule = {

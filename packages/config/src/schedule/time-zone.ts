@@ -1,5 +1,5 @@
-import { didYouMean } from "../check/did-you-mean";
-import { formatGiven } from "../check/finding";
+import { didYouMean } from "../findings/did-you-mean";
+import { formatGiven } from "../findings/finding";
 
 let canonicalNames: ReadonlySet<string> | undefined;
 

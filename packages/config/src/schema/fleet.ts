@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { executorRefusal } from "../check/foreign-choices";
+import { executorRefusal } from "./foreign-choices";
 import { autoscalerSchema, policySchema } from "./autoscaler";
 import { dockerSchema } from "./docker";
 import { machinesSchema } from "./machines";

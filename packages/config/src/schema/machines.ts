@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { systemRefusal } from "../check/foreign-choices";
+import { systemRefusal } from "./foreign-choices";
 import { settings } from "./section";
 import { choice, flag, integer, text, textList, textMap } from "./value";
 

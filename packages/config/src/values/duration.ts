@@ -1,4 +1,4 @@
-import { formatGiven } from "../check/finding";
+import { formatGiven } from "../findings/finding";
 
 const MILLISECONDS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 /** Go counts nanoseconds in 64 bits. */

@@ -1,4 +1,4 @@
-import { ConfigError, formatFinding } from "../../src/check/config-error";
+import { ConfigError, formatFinding } from "../../src/findings/config-error";
 import { Duration } from "../../src/values/duration";
 import { checkConfig, readConfig } from "../../src/check/read-config";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";

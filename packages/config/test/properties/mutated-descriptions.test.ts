@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parse } from "smol-toml";
-import { ConfigError } from "../../src/check/config-error";
+import { ConfigError } from "../../src/findings/config-error";
 import { shards } from "../../src/fleets/fleet-shard";
 import { checkConfig, readConfig } from "../../src/check/read-config";
 import { renderConfigToml } from "../../src/render/config-toml";

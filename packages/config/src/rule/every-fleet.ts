@@ -1,4 +1,4 @@
-import type { Rule, RuleFinding } from "../check/rule";
+import type { Rule, RuleFinding } from "./rule";
 import type { Fleet, Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** Where something of a fleet is, from the top of the description. */

@@ -1,5 +1,5 @@
-import type { PathInFleet } from "../fleets/every-fleet";
-import { knownEntries } from "./known-value";
+import type { PathInFleet } from "./every-fleet";
+import { knownEntries } from "../values/known-value";
 import type { Fleet } from "../schema/runner-fleet-config";
 
 const NAME = "DOCKER_AUTH_CONFIG=";

@@ -1,5 +1,5 @@
-import { derivedKeys } from "../keys/derived-keys";
-import { omissions } from "../keys/omissions";
+import { derivedKeys } from "./derived-keys";
+import { omissions } from "./omissions";
 import { schemaAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
 import { snakeCase, tomlKeyOf } from "../schema/toml-key";

@@ -1,4 +1,4 @@
-import { formatGiven } from "./finding";
+import { formatGiven } from "../findings/finding";
 
 const LINUX_ONLY =
   "the machines of a fleet are Linux: what the manager does on them, from the login by SSH to Docker's set-up, is made for it";

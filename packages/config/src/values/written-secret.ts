@@ -1,6 +1,6 @@
-import { Duration } from "../values/duration";
-import { Expression } from "../values/expression";
-import { looksLikeSecret } from "./finding";
+import { Duration } from "./duration";
+import { Expression } from "./expression";
+import { looksLikeSecret } from "../findings/finding";
 
 const PLACES =
   "put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others";
