@@ -58,9 +58,12 @@ function extraTables(value: unknown, path: readonly PropertyKey[]): ExtraTable[]
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
     return [];
   }
-  // Whether a table has a place for `extra` is worth looking up only where one is given.
+  // Whether a table has a place for `extra` is worth looking up only where one is given; `extra: undefined` is none.
   const isSection =
-    "extra" in value && tomlPath(path) !== undefined && keysAt(runnerFleetConfigSchema, path).includes("extra");
+    "extra" in value &&
+    value.extra !== undefined &&
+    tomlPath(path) !== undefined &&
+    keysAt(runnerFleetConfigSchema, path).includes("extra");
   return Object.entries(value).flatMap(([key, item]) =>
     key === "extra" && isSection
       ? [{ path, values: item as Readonly<Record<string, unknown>> }]

@@ -24,6 +24,12 @@ test("what was read can be read again, to the same", () => {
   expect(readConfig(config).config).toEqual(config);
 });
 
+test("a key that is undefined is as if it were not there, 'extra' too", () => {
+  const plain = minimalDescription();
+  const linux = { ...plain.fleets.linux!, extra: undefined, shell: undefined };
+  expect(readConfig({ ...plain, fleets: { linux } })).toEqual(readConfig(plain));
+});
+
 test("the input is left as it was", () => {
   const description = input({ "linux.policy": [], "linux.maxInstances": "x", "linux.docker.priviledged": true });
   const before = JSON.stringify(description);

@@ -9,6 +9,9 @@ import { completeDescription } from "../complete-description";
 import { severalFleets } from "../several-fleets";
 import { validDescription } from "./description-arbitrary";
 
+// The same mutations every time: a change must not fail for what another one broke.
+const SEED = 1;
+
 const strangeValue = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -143,7 +146,7 @@ test("any mutation of a valid description is refused with path, message and fix,
         }
       },
     ),
-    { numRuns: 500, endOnFailure: true },
+    { numRuns: 500, seed: SEED, endOnFailure: true },
   );
   expect(Math.min(refused, rendered)).toBeGreaterThan(10);
 });
@@ -165,6 +168,6 @@ test("anything at all is refused without an exception", () => {
         expect(() => readConfig(input as RunnerFleetInput)).toThrow(ConfigError);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 500, seed: SEED },
   );
 });

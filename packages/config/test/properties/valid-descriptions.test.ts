@@ -10,7 +10,8 @@ import type { Fleet, RunnerFleetConfig, RunnerFleetInput } from "../../src/schem
 import { tomlPaths } from "../toml-paths";
 import { validDescription } from "./description-arbitrary";
 
-const RUNS = { numRuns: 500, endOnFailure: true };
+// The same descriptions every time: a change must not fail for what another one broke.
+const RUNS = { numRuns: 500, seed: 1, endOnFailure: true };
 
 /** A document as TOML gives it back: what is left out of a table is not in it. */
 const plain = (value: unknown): unknown => {
