@@ -9,6 +9,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { Lazy, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
+import { cacheStatements } from "./cache-statements";
 import { checkName } from "./check-names";
 import type { IamSettings } from "./iam-settings";
 import type { ManagerRole } from "./manager-role";
@@ -122,8 +123,7 @@ export class CacheBucket extends Construct {
       policy: JSON.stringify({
         Version: "2012-10-17",
         Statement: [
-          { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${bucket.arn}/*` },
-          { Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
+          ...cacheStatements(bucket.arn),
           ...(kmsKeyArn === undefined
             ? []
             : [{ Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn }]),

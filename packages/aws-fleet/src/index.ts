@@ -1,4 +1,5 @@
 export { awsEnvironment, type AwsEnvironment } from "./aws-environment";
+export { cacheStatements } from "./cache-statements";
 export { CacheBucket, type CacheBucketProps } from "./cache-bucket";
 export { type MachinesInput } from "./check-machines";
 export { encodeUserData } from "./encode-user-data";

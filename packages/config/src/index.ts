@@ -8,6 +8,7 @@ export {
   groupName,
   namespaceName,
   namespacePolicy,
+  numbered,
   shardNames,
   tokenKey,
   tokenSecretName,

@@ -1,4 +1,4 @@
-import type { ManagerRole } from "@runner-fleet/aws-fleet";
+import { cacheStatements, type ManagerRole } from "@runner-fleet/aws-fleet";
 
 /** A bucket for caches that was made elsewhere. */
 export interface ExistingCache {
@@ -25,9 +25,5 @@ export function grantExistingCache(role: ManagerRole, partition: string, { bucke
     role.grantAssume(roleArn, "CachePolicy");
     return;
   }
-  const bucketArn = `arn:${partition}:s3:::${bucketName}`;
-  role.addPolicy("CachePolicy", [
-    { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${bucketArn}/*` },
-    { Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn },
-  ]);
+  role.addPolicy("CachePolicy", cacheStatements(`arn:${partition}:s3:::${bucketName}`));
 }

@@ -12,6 +12,7 @@ import {
   formatFinding,
   namespaceName,
   namespacePolicy,
+  numbered,
   readConfig,
   shardNames,
   shards,
@@ -249,6 +250,3 @@ export class RunnerFleets extends Construct {
     return Object.fromEntries([["fleets.txt", () => describeFleets(config)], ...ofManagers, ...ofMachines]);
   }
 }
-
-/** The first shard keeps the plain id, so that adding one replaces nothing. */
-const numbered = (id: string, shard: number) => (shard === 0 ? id : `${id}-${shard + 1}`);

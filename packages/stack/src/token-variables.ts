@@ -8,14 +8,15 @@ export function tokenVariables(scope: Construct, keys: Iterable<string>): Record
 }
 
 function tokenVariable(stack: TerraformStack, key: string): TerraformVariable {
-  const variable = new TerraformVariable(stack, `runner_token_${key.replace(/[^a-zA-Z0-9]+/g, "_")}`, {
+  const name = `runner_token_${key.replace(/[^a-zA-Z0-9]+/g, "_")}`;
+  const variable = new TerraformVariable(stack, name, {
     type: "string",
     description: `Runner authentication token for the key ${key}: begins with glrt-. It is in no plan and in no state.`,
     sensitive: true,
     nullable: false,
     validation: [
       {
-        condition: `\${startswith(var.runner_token_${key.replace(/[^a-zA-Z0-9]+/g, "_")}, "glrt-")}`,
+        condition: `\${startswith(var.${name}, "glrt-")}`,
         errorMessage:
           "A runner authentication token begins with glrt-. Registration tokens and personal ones do not work.",
       },

@@ -1,6 +1,6 @@
 import { ConfigError } from "../findings/config-error";
 import { formatGiven, formatPath, type Finding } from "../findings/finding";
-import type { Rule } from "../rule/rule";
+import { isAcceptable, type Rule } from "../rule/rule";
 import { rules } from "../rules";
 import { runnerFleetConfigSchema, type RunnerFleetConfig, type RunnerFleetInput } from "../schema/runner-fleet-config";
 import { mendedInput } from "./mended-input";
@@ -68,7 +68,7 @@ function ruleFindings(config: RunnerFleetConfig): Finding[] {
   const used = new Set<object>();
   const isAccepted = (rule: Rule, path: string) => {
     const entry = config.accept.find((accepted) => accepted.rule === rule.id && (accepted.path ?? path) === path);
-    if (!entry || !(rule.acceptable ?? rule.severity === "warning")) {
+    if (!entry || !isAcceptable(rule)) {
       return false;
     }
     used.add(entry);
@@ -99,7 +99,7 @@ function acceptanceFindings(config: RunnerFleetConfig, used: ReadonlySet<object>
         fix: "use an id of docs/rules.md",
       };
     }
-    if (!(found.acceptable ?? found.severity === "warning")) {
+    if (!isAcceptable(found)) {
       return { severity: "error", message: `the rule ${rule} cannot be accepted`, fix: found.fix };
     }
     return { severity: "warning", message: `nothing is found that ${rule} could accept here`, fix: "remove the entry" };

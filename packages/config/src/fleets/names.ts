@@ -11,7 +11,7 @@ export interface ShardNames {
 /**
  * The first shard keeps the plain name, so that adding a shard renames, and so replaces, nothing that runs.
  */
-const numbered = (name: string, shard: number) => (shard === 0 ? name : `${name}-${shard + 1}`);
+export const numbered = (name: string, shard: number) => (shard === 0 ? name : `${name}-${shard + 1}`);
 
 /** Names of one shard's manager; shards are counted from 0. */
 export function shardNames(config: RunnerFleetConfig, shard: number): ShardNames {

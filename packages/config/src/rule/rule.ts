@@ -35,3 +35,6 @@ export interface Rule {
   /** Finds every place where the rule does not hold. Values known only to Terraform are left to Terraform. */
   readonly check: (config: RunnerFleetConfig) => Iterable<RuleFinding>;
 }
+
+/** Whether a description may live with what a rule finds. */
+export const isAcceptable = ({ acceptable, severity }: Rule): boolean => acceptable ?? severity === "warning";
