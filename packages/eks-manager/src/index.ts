@@ -10,3 +10,4 @@ export {
 } from "./manager-values";
 export { RunnerManager, type RunnerManagerProps } from "./runner-manager";
 export { TokenSecret, type TokenSecretProps } from "./token-secret";
+export { mapChartValue, type ChartValueWriter } from "./map-chart-value";
