@@ -3,17 +3,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { completeDescription } from "./complete-description";
 import { minimalDescription } from "./descriptions";
-import { autoscalerRefusals } from "./refused/autoscaler-refusals";
-import { cacheRefusals } from "./refused/cache-refusals";
-import { clusterRefusals } from "./refused/cluster-refusals";
-import { dockerRefusals } from "./refused/docker-refusals";
-import { fleetRefusals } from "./refused/fleet-refusals";
-import { gitlabRefusals } from "./refused/gitlab-refusals";
-import { machinesRefusals } from "./refused/machines-refusals";
-import { managerRefusals } from "./refused/manager-refusals";
-import { policiesRefusals } from "./refused/policies-refusals";
-import { topRefusals } from "./refused/top-refusals";
 import { severalFleets } from "./several-fleets";
+import { refusals } from "./refused/refusals";
 
 const schema = JSON.parse(readFileSync(join(__dirname, "../runner-fleet.schema.json"), "utf8")) as Record<
   string,
@@ -51,18 +42,9 @@ describe("refuses", () => {
     "an update interval below a second",
     "a maxInstances beyond every number",
   ];
-  const rows = [
-    ...topRefusals,
-    ...gitlabRefusals,
-    ...managerRefusals,
-    ...clusterRefusals,
-    ...cacheRefusals,
-    ...fleetRefusals,
-    ...policiesRefusals,
-    ...dockerRefusals,
-    ...autoscalerRefusals,
-    ...machinesRefusals,
-  ].filter(({ says, name }) => says.some((line) => line.includes("[schema-")) && !onlyByCode.includes(name));
+  const rows = refusals.filter(
+    ({ says, name }) => says.some((line) => line.includes("[schema-")) && !onlyByCode.includes(name),
+  );
 
   test.each(rows.map(({ name, input }) => [name, input] as const))("%s", (_name, input) => {
     expect(validator.safeParse(asFile(input)).success).toBe(false);

@@ -3,31 +3,7 @@ import { Duration } from "../src/values/duration";
 import { Expression } from "../src/values/expression";
 import { checkConfig } from "../src/check/read-config";
 import { descriptionWith, fleetWith, type Changes } from "./changed";
-import { autoscalerRefusals } from "./refused/autoscaler-refusals";
-import { cacheRefusals } from "./refused/cache-refusals";
-import { clusterRefusals } from "./refused/cluster-refusals";
-import { dockerRefusals } from "./refused/docker-refusals";
-import { fleetRefusals } from "./refused/fleet-refusals";
-import { foreignRefusals } from "./refused/foreign-refusals";
-import { gitlabRefusals } from "./refused/gitlab-refusals";
-import { machinesRefusals } from "./refused/machines-refusals";
-import { managerRefusals } from "./refused/manager-refusals";
-import { policiesRefusals } from "./refused/policies-refusals";
-import { topRefusals } from "./refused/top-refusals";
-
-const refusals = [
-  ...topRefusals,
-  ...gitlabRefusals,
-  ...managerRefusals,
-  ...clusterRefusals,
-  ...cacheRefusals,
-  ...fleetRefusals,
-  ...policiesRefusals,
-  ...dockerRefusals,
-  ...autoscalerRefusals,
-  ...machinesRefusals,
-  ...foreignRefusals,
-];
+import { refusals } from "./refused/refusals";
 
 const report = (input: unknown) => checkConfig(input).findings.map(formatFinding);
 

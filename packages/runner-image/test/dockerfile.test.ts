@@ -93,7 +93,7 @@ describe("the step that installs the plugin", () => {
     ["the list fails", { list: "exit 1" }, ""],
     [
       "the plugin is elsewhere",
-      { list: 'echo "runner: a, plugin: aws:1.1.0, path: /root/.config/plugin"' },
+      { list: 'echo "runner: a, plugin: aws:1.1.0, path: /elsewhere/plugin"' },
       "is not below",
     ],
     ["the plugin is no program", { install: `${install}; chmod 600 ${folder}/plugin` }, "has no program at"],
