@@ -16,13 +16,21 @@
 {{- end -}}
 {{- end -}}
 
-{{- define "runner-manager.selectorLabels" -}}
+{{- define "runner-manager.releaseLabels" -}}
 app.kubernetes.io/name: {{ include "runner-manager.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
+{{- /*
+With the component: the pods of the preflight and of `helm test` belong to the release too, and are no managers.
+*/ -}}
+{{- define "runner-manager.selectorLabels" -}}
+{{ include "runner-manager.releaseLabels" . }}
+app.kubernetes.io/component: manager
+{{- end -}}
+
 {{- define "runner-manager.labels" -}}
-{{ include "runner-manager.selectorLabels" . }}
+{{ include "runner-manager.releaseLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
