@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rules } from "@runner-fleet/config";
 import { format, resolveConfig } from "prettier";
+import { chartReadme } from "./generate/chart-readme.mts";
 import { jsonSchema } from "./generate/json-schema.mts";
 import { referenceMarkdown } from "./generate/reference-markdown.mts";
 import { rulesMarkdown } from "./generate/rules-markdown.mts";
@@ -15,7 +16,11 @@ const isCheck = process.argv.includes("--check");
 
 const schema = jsonSchema();
 
+const chart = "charts/runner-manager";
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+
 const generated: Readonly<Record<string, () => string>> = {
+  [`${chart}/README.md`]: () => chartReadme(chart, read),
   "docs/reference.md": () => referenceMarkdown(schema),
   "docs/rules.md": () => rulesMarkdown(rules),
   "packages/config/runner-fleet.schema.json": () => JSON.stringify(schema),

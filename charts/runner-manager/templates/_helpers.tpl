@@ -52,3 +52,7 @@ and the new name in the pod template is what starts the restart.
 {{- $restartKeys := default .Values.config.toml .Values.config.restartChecksum -}}
 {{- printf "%s-%s" (include "runner-manager.fullname" .) ($restartKeys | sha256sum | trunc 10) -}}
 {{- end -}}
+
+{{- define "runner-manager.caName" -}}
+{{- printf "%s-ca" (include "runner-manager.fullname" .) -}}
+{{- end -}}

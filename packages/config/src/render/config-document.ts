@@ -73,10 +73,11 @@ function dockerTable({ fleet: { docker } }: FleetShard): TomlTable {
 
 function autoscalerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable {
   const { fleet } = part;
-  const { connector_config, state_storage, scale_throttle, ...settings } = tomlTable(
-    autoscalerSchema,
-    fleet.autoscaler,
-  );
+  const { connector_config, state_storage, scale_throttle, ...settings } = tomlTable(autoscalerSchema, {
+    ...fleet.autoscaler,
+    // Only a record on a volume tells the next manager which machines it may keep.
+    deleteInstancesOnShutdown: fleet.autoscaler.deleteInstancesOnShutdown ?? config.cluster.volume === undefined,
+  });
   const intervals = updateIntervals(part.maxInstances);
   return {
     plugin: `aws:${config.manager.pluginVersion}`,

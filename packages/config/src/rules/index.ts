@@ -42,8 +42,12 @@ import { managerSourceOpenToTheWorld } from "./manager-source-open-to-the-world"
 import { maxUseCountBelowCapacity } from "./max-use-count-below-capacity";
 import { maxUseCountRequired } from "./max-use-count-required";
 import { memoryLimitsContradict } from "./memory-limits-contradict";
+import { metricsClosedToPrometheus } from "./metrics-closed-to-prometheus";
 import { namesNotUnique } from "./names-not-unique";
 import { namespaceMadeAfterSecret } from "./namespace-made-after-secret";
+import { networkPeerContradiction } from "./network-peer-contradiction";
+import { networkPolicyOnFargate } from "./network-policy-on-fargate";
+import { networkPolicyWithoutNetworks } from "./network-policy-without-networks";
 import { oidcProviderWithoutIrsa } from "./oidc-provider-without-irsa";
 import { onDemandBaseAboveMaxInstances } from "./on-demand-base-above-max-instances";
 import { pluginVersionUntested } from "./plugin-version-untested";
@@ -82,6 +86,9 @@ import { tokenRotationOn } from "./token-rotation-on";
 import { tolerationContradiction } from "./toleration-contradiction";
 import { userDataScriptWithoutInterpreter } from "./user-data-script-without-interpreter";
 import { userNotAllowed } from "./user-not-allowed";
+import { volumeOnFargate } from "./volume-on-fargate";
+import { volumeWithoutRecord } from "./volume-without-record";
+import { volumeWithoutUse } from "./volume-without-use";
 
 /** Every rule, in the order in which a description is best read: what all fleets share, then a fleet from its sizes to its machines. */
 export const rules: readonly Rule[] = [
@@ -94,6 +101,11 @@ export const rules: readonly Rule[] = [
   podSecurityGroupsNeedIrsa,
   oidcProviderWithoutIrsa,
   tolerationContradiction,
+  volumeOnFargate,
+  networkPolicyOnFargate,
+  networkPolicyWithoutNetworks,
+  networkPeerContradiction,
+  metricsClosedToPrometheus,
   namespaceMadeAfterSecret,
   namesNotUnique,
   resourceNameTooLong,
@@ -158,6 +170,8 @@ export const rules: readonly Rule[] = [
   externalAddressWithoutOne,
   machinesLeftOnShutdown,
   stateStorageOff,
+  volumeWithoutRecord,
+  volumeWithoutUse,
   cacheKeyWithoutKms,
   cacheAboveSingleUpload,
   cacheSharedBetweenUnlikeFleets,

@@ -202,12 +202,12 @@ export const autoscalerSchema = section({
    */
   logExternalIp: flag({ since: "18.2" }).optional(),
   /**
-   * Whether the manager removes its machines when it stops for good. Turn it off only together with a volume that
-   * keeps the manager's state.
+   * Whether a manager that stops removes its machines, once their jobs are done. Without `cluster.volume` it must: the
+   * next manager has no record of them.
    *
-   * @default true
+   * @default - true; false with `cluster.volume`, so that idle machines are there for the next manager
    */
-  deleteInstancesOnShutdown: flag().default(true),
+  deleteInstancesOnShutdown: flag().optional(),
   /**
    * Limits in seconds of the histogram buckets of every machine operation that has none of its own.
    *

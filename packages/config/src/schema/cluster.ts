@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { clusterMonitoringSchema } from "./cluster-monitoring";
+import { kubernetesPatterns } from "./kubernetes-pattern";
+import { anyArn } from "./machines";
+import { networkPolicySchema } from "./network-policy";
 import { settings } from "./section";
 import { integer, text, textMap } from "./value";
-import { anyArn } from "./machines";
+import { volumeSchema } from "./volume";
 
-const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const objectName = (expected: string) => text({ ...kubernetesPatterns.label, expected });
 
 /** Where the manager finds its runner tokens. */
 export const tokensSchema = settings({
@@ -13,10 +17,7 @@ export const tokensSchema = settings({
    *
    * @default - the deployment's name and "-tokens"
    */
-  secretName: text({
-    pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/,
-    expected: "a name of a Kubernetes Secret",
-  }).optional(),
+  secretName: text({ ...kubernetesPatterns.subdomain, expected: "a name of a Kubernetes Secret" }).optional(),
   /**
    * Who makes the Secret: `existing` is yours, `variable` is made from an ephemeral Terraform variable for each fleet,
    * by a write-only argument, so that neither plan nor state holds a token.
@@ -75,7 +76,7 @@ export const clusterSchema = settings({
    *
    * @default - the deployment's name
    */
-  namespace: text({ pattern: dnsLabel, expected: "a Kubernetes namespace" }).optional(),
+  namespace: objectName("a Kubernetes namespace").optional(),
   /**
    * Whether the namespace is made, labelled for the restricted Pod Security Standard, or exists already.
    *
@@ -87,7 +88,7 @@ export const clusterSchema = settings({
    *
    * @default - the deployment's name
    */
-  serviceAccountName: text({ pattern: dnsLabel, expected: "a name of a Kubernetes service account" }).optional(),
+  serviceAccountName: objectName("a name of a Kubernetes service account").optional(),
   /**
    * How the manager gets its AWS role: EKS Pod Identity, or IAM Roles for Service Accounts, which Fargate profiles and
    * pods with security groups of their own need.
@@ -138,7 +139,50 @@ export const clusterSchema = settings({
    *
    * @default - the cluster's default
    */
-  priorityClassName: text({ pattern: dnsLabel, expected: "a PriorityClass" }).optional(),
+  priorityClassName: objectName("a PriorityClass").optional(),
+  /**
+   * Whether an eviction of the manager's pod, as by an upgrade of its node, drains it (`drain`) or is refused (`block`).
+   * A refused one makes `kubectl drain` hang, and the update of a managed node group fail.
+   *
+   * @default "drain"
+   */
+  disruption: z.enum(["drain", "block"]).default("drain"),
+  /**
+   * A volume for the manager's record of its machines, so that idle machines are there for the next pod, where by
+   * default they end with the old one. A machine that had a job when its manager died ends all the same, and a new
+   * token begins a new record. Not on Fargate.
+   *
+   * @default - none; the record lasts as long as the pod
+   */
+  volume: volumeSchema.optional(),
+  /**
+   * What a Job tries before an apply touches the manager: `full` is image, plugin, config.toml, and whether GitLab
+   * takes the tokens; `offline` is the same without asking GitLab; `none` is nothing. If it fails, the manager goes on
+   * as it was.
+   *
+   * @default "full"
+   */
+  preflight: z.enum(["full", "offline", "none"]).default("full"),
+  /**
+   * Seconds that the preflight may take, 30 to 3600, with the time to pull the image.
+   *
+   * @default 300
+   */
+  preflightTimeoutSeconds: integer({ min: 30, max: 3_600 }).default(300),
+  /**
+   * A monitor, alerts and a Grafana dashboard for every manager; `{}` is enough. The custom resources of the Prometheus
+   * Operator must be in the cluster.
+   *
+   * @default - none
+   */
+  monitoring: clusterMonitoringSchema.optional(),
+  /**
+   * A policy that lets the manager reach only what it needs, and only Prometheus reach it. Whether it is enforced is up
+   * to the cluster's network plugin.
+   *
+   * @default - none
+   */
+  networkPolicy: networkPolicySchema.optional(),
   /**
    * CPU that the manager's pod requests. It has no limit: a throttled manager loses contact with its machines.
    *

@@ -8,7 +8,10 @@ export const gitlabSchema = settings({
    * Address of the GitLab instance, by http or https, such as `https://gitlab.com`. It holds no credentials. A change
    * restarts the manager.
    */
-  url: text(patterns.webAddress),
+  url: text(patterns.webAddress).refine(
+    (url) => typeof url !== "string" || !url.includes("$"),
+    "must be written out: the manager would read $ as a variable of its environment, which has none for it",
+  ),
   /**
    * Path, on the manager, of a PEM file with the certificates that the instance's own is checked against. Jobs get
    * them too, for Git and artifacts. Nothing mounts the file: it must be in the manager's image.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { systemRefusal } from "./foreign-choices";
+import { patterns } from "./pattern";
 import { settings } from "./section";
 import { choice, flag, integer, text, textList, textMap } from "./value";
 
@@ -307,10 +308,7 @@ export const machinesSchema = settings({
    *
    * @default - none; `managerSecurityGroupIds` says from where
    */
-  managerCidrs: textList({
-    pattern: new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`),
-    expected: 'an address range such as "10.0.0.0/16"',
-  }).optional(),
+  managerCidrs: textList(patterns.cidr).optional(),
   /**
    * Further security groups of the machines.
    *

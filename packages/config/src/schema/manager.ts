@@ -106,11 +106,11 @@ export const managerSettings = {
    */
   connectionMaxAge: duration().optional(),
   /**
-   * Seconds for a forced shutdown, from 1: what is left for ending jobs and removing machines once waiting is over.
+   * Seconds for a forced shutdown, 1 to 3600: what is left for ending jobs and removing machines once waiting is over.
    *
    * @default 120
    */
-  shutdownTimeout: integer({ min: 1 }).default(120),
+  shutdownTimeout: integer({ min: 1, max: 3_600 }).default(120),
   /**
    * Labels of every runner, shown in GitLab. A fleet's own come on top; together at most 32.
    *

@@ -14,7 +14,7 @@ const version = (of: string, fallback: string) =>
 export const existingImageSchema = settings({
   /** The image without tag: `registry.example.com/ci/runner-manager`. */
   repository: text({
-    pattern: /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
+    pattern: /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9][a-z0-9._-]*)*$/,
     expected: "an image reference without tag or digest",
   }),
   /** Tag of the image, never `latest`. */
@@ -44,12 +44,12 @@ export const managersSchema = section({
    */
   shards: z.int().min(1).max(20).default(1),
   /**
-   * How long a manager that is told to stop waits for its jobs: as long as your longest job may take. It takes no new
-   * ones meanwhile.
+   * How long a manager that is told to stop waits for its jobs: as long as your longest job may take, 1m to 144h. It
+   * takes no new ones meanwhile.
    *
    * @default "1h"
    */
-  drainTimeout: literalDuration({ min: "1m" }).prefault("1h"),
+  drainTimeout: literalDuration({ min: "1m", max: "144h" }).prefault("1h"),
   /**
    * Exact version of GitLab Runner, from 19.2.0: older ones do not tell Kubernetes whether they are ready.
    *

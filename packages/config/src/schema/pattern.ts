@@ -18,6 +18,10 @@ export const patterns = {
     pattern: /^\//,
     expected: 'an absolute path, such as "/cache"',
   },
+  cidr: {
+    pattern: new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`),
+    expected: 'an address range such as "10.0.0.0/16"',
+  },
   cpus: {
     pattern: /^(?!0+(\.0+)?$)\d+(\.\d+)?$/,
     expected: 'a number of CPUs above 0 as text, such as "1.5"',

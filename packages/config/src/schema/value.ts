@@ -127,9 +127,20 @@ export interface DurationOptions extends KeyOptions {
   readonly min?: string;
 }
 
+/** Limits on a duration that is no expression. */
+export interface LiteralDurationOptions extends Pick<DurationOptions, "min"> {
+  /**
+   * The longest duration allowed, as a Go duration.
+   *
+   * @default - no limit
+   */
+  readonly max?: string;
+}
+
 /** A `Duration`, or a Go duration as text: `20m`, `1h30m`. */
-export function literalDuration({ min = "0s" }: Pick<DurationOptions, "min"> = {}) {
+export function literalDuration({ min = "0s", max }: LiteralDurationOptions = {}) {
   const least = Duration.parse(min);
+  const most = max === undefined ? undefined : Duration.parse(max);
   const written = z.string({ error: ({ input }) => (input === undefined ? undefined : `must be ${DURATION_FORM}`) });
   return z.union([written, z.custom<Duration>((value) => Duration.is(value))]).transform((value, context) => {
     const parsed = typeof value === "string" ? parseDuration(value) : value;
@@ -139,6 +150,10 @@ export function literalDuration({ min = "0s" }: Pick<DurationOptions, "min"> = {
     }
     if (parsed.milliseconds < least.milliseconds) {
       context.addIssue({ code: "custom", message: `must be at least ${least}, got ${parsed}`, input: value });
+      return z.NEVER;
+    }
+    if (most && parsed.milliseconds > most.milliseconds) {
+      context.addIssue({ code: "custom", message: `must be at most ${most}, got ${parsed}`, input: value });
       return z.NEVER;
     }
     return parsed;

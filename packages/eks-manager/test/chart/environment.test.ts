@@ -13,7 +13,7 @@ test("tokens come from keys of the Secret", () => {
 test("only the manager gets the tokens", () => {
   const { pod } = renderChart(ciValues("full"));
   const variables = pod.initContainers.flatMap((container: object) => Object.keys(environmentOf(container)));
-  expect(variables).toContain("SYSTEM_ID");
+  expect(variables).toContain("FLEETING_PLUGIN_PATH");
   expect(variables.filter((name: string) => name.startsWith("RUNNER_TOKEN"))).toEqual([]);
 });
 

@@ -1,8 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ciValues, environmentOf, renderChart, valuesWith, type RenderedChart } from "./render-chart";
+import { runScript } from "./run-script";
 
 let installed: RenderedChart;
 let baked: RenderedChart;
@@ -27,54 +24,45 @@ test("a plugin in the image stays visible", () => {
 });
 
 describe("before the manager starts", () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "plugin-"));
-    mkdirSync(join(folder, "plugins"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  /** Runs the container's own script with a gitlab-runner that notes its arguments and then does what `body` says. */
-  const start = ({ pod }: RenderedChart, body: string) => {
-    const [, { command, args }] = pod.initContainers;
-    writeFileSync(join(folder, "gitlab-runner"), `#!/bin/sh\necho "$CONFIG_FILE $*" >> ${folder}/calls\n${body}\n`);
-    chmodSync(join(folder, "gitlab-runner"), 0o755);
-    const [script, ...rest] = args.map((text: string) => text.replaceAll("/tmp/", `${folder}/`));
-    const { status, stderr } = spawnSync(command[0], [...command.slice(1), script, ...rest], {
-      encoding: "utf8",
-      env: {
-        PATH: `${folder}:${process.env.PATH}`,
-        CONFIG_FILE: "config.toml",
-        FLEETING_PLUGIN_PATH: `${folder}/plugins`,
-      },
+  /** Runs the container's own script with a gitlab-runner that shows its configuration and then does what `body` says. */
+  const start = ({ pod }: RenderedChart, body: string) =>
+    runScript(pod.initContainers[1], {
+      programs: { "gitlab-runner": `echo "$CONFIG_FILE"; cat "$CONFIG_FILE"\n${body}` },
+      files: { "/etc/gitlab-runner/config.toml": "the whole file\n" },
+      folders: ["/tmp/plugins"],
+      env: { CONFIG_FILE: "/etc/gitlab-runner/config.toml", FLEETING_PLUGIN_PATH: "/tmp/plugins" },
     });
-    return { status, stderr, calls: readFileSync(join(folder, "calls"), "utf8").trim().split("\n") };
-  };
 
   const install = `[ "$2" = list ] || echo binary > "$FLEETING_PLUGIN_PATH/plugin"`;
 
   test("the given version is installed, then looked for as config.toml asks for it", () => {
-    const { status, calls } = start(installed, install);
-    expect(calls).toEqual([`${folder}/plugin.toml fleeting install`, "config.toml fleeting list"]);
-    expect(readFileSync(join(folder, "plugin.toml"), "utf8")).toBe(
-      '[[runners]]\n[runners.autoscaler]\nplugin = "aws:1.1.0"\n',
+    const { status, stdout, calls } = start(installed, install);
+    expect(calls).toEqual(["gitlab-runner fleeting install", "gitlab-runner fleeting list"]);
+    expect(stdout).toBe(
+      '/tmp/plugin.toml\n[[runners]]\n[runners.autoscaler]\nplugin = "aws:1.1.0"\n' +
+        "/etc/gitlab-runner/config.toml\nthe whole file\n",
     );
     expect(status).toBe(0);
   });
 
   test("an installation that did nothing, and says it went well, stops the start", () => {
     const { status, stderr } = start(installed, "exit 0");
-    expect(stderr).toBe(`plugin.install: aws:1.1.0 left no file in ${folder}/plugins; is the registry reached?\n`);
+    expect(stderr).toBe("plugin.install: aws:1.1.0 left no file in /tmp/plugins; is the registry reached?\n");
     expect(status).toBe(1);
   });
 
   test("an installation that failed stops the start", () => {
-    expect(start(installed, "exit 1")).toMatchObject({ status: 1, calls: [`${folder}/plugin.toml fleeting install`] });
+    expect(start(installed, "exit 1")).toMatchObject({ status: 1, calls: ["gitlab-runner fleeting install"] });
   });
 
   test("a plugin that config.toml asks for and the image lacks stops the start", () => {
-    expect(start(baked, "exit 1")).toMatchObject({ status: 1, calls: ["config.toml fleeting list"] });
+    expect(start(baked, "exit 1")).toMatchObject({ status: 1, calls: ["gitlab-runner fleeting list"] });
   });
+});
+
+test("a manager whose jobs are all pods looks for no plugin", () => {
+  const { pod } = renderChart(ciValues("kubernetes-executor"));
+  expect(pod.initContainers.map(({ name }: { name: string }) => name)).toEqual(["configuration"]);
 });
 
 test("GitLab's own image without a plugin to install is refused when config.toml names one", () => {

@@ -40,6 +40,42 @@ const bySchema: [string, Json, RegExp][] = [
   ["an unknown effect", valuesWith({ tolerations: [{ effect: "Never" }] }), /tolerations[./]0[./]effect[^]*NoSchedule/],
   ["an unknown affinity", valuesWith({ affinity: { podAffinty: {} } }), /affinity[^]*'?podAffinty'? (is )?not allowed/],
   ["a pull secret by name alone", valuesWith({ imagePullSecrets: ["a"] }), /imagePullSecrets[./]0[^]*object/],
+  ["a preflight without time", valuesWith({ preflight: { timeoutSeconds: 5 } }), /preflight[./]timeoutSeconds[^]*30/],
+  ["a preflight that is no switch", valuesWith({ preflight: false }), /preflight[^]*object/],
+  ["a size that is none", valuesWith({ persistence: { size: "2GB" } }), /persistence[./]size[^]*pattern/],
+  [
+    "an access mode",
+    valuesWith({ persistence: { accessModes: ["ReadWriteMany"] } }),
+    /persistence[^]*'?accessModes'? (is )?not allowed/,
+  ],
+  ["an unknown disruption", valuesWith({ disruption: "never" }), /disruption[^]*drain/],
+  ["an unknown monitor", valuesWith({ monitoring: { monitor: "Probe" } }), /monitoring[./]monitor[^]*PodMonitor/],
+  ["an interval without unit", valuesWith({ monitoring: { interval: "30" } }), /monitoring[./]interval[^]*pattern/],
+  [
+    "an unknown alert",
+    valuesWith({ monitoring: { disabledAlerts: ["Down"] } }),
+    /disabledAlerts[./]0[^]*GitLabRunnerDown/,
+  ],
+  ["runbooks at no address", valuesWith({ monitoring: { runbookUrl: "docs" } }), /runbookUrl[^]*pattern/],
+  [
+    "a label that is none",
+    valuesWith({ monitoring: { labels: { a: "b c" } } }),
+    /monitoring[./]labels[./]a[^]*pattern/,
+  ],
+  ["an unknown flavor", valuesWith({ networkPolicy: { flavor: "calico" } }), /networkPolicy[./]flavor[^]*cilium/],
+  [
+    "an address in place of a network",
+    valuesWith({ networkPolicy: { egress: { cidrs: ["10.0.0.1"] } } }),
+    /egress[./]cidrs[./]0[^]*pattern/,
+  ],
+  [
+    "a peer that is none",
+    valuesWith({ networkPolicy: { metricsFrom: [{ namespace: "monitoring" }] } }),
+    /metricsFrom[./]0[^]*'?namespace'? (is )?not allowed/,
+  ],
+  ["rights as text", valuesWith({ rbac: { create: "yes" } }), /rbac[./]create[^]*boolean/],
+  ["more rights by hand", valuesWith({ rbac: { rules: [] } }), /rbac[^]*'?rules'? (is )?not allowed/],
+  ["a manifest as text", valuesWith({ extraObjects: ["kind: Secret"] }), /extraObjects[./]0[^]*object/],
   ["a digest that is no digest", valuesWith({ chartDigest: "a b" }), /chartDigest[^]*pattern/],
 ];
 
@@ -48,24 +84,77 @@ test.each(bySchema)("%s is refused by the schema", (_name, values, message) => {
 });
 
 const runner = ciValues("default").config.toml.split("[[runners]]")[1];
-const secondWithoutToken = `token = "\${RUNNER_TOKEN}"\n[[runners]]\nname = "second"`;
+const toml = (text: string) => valuesWith({ config: { toml: text } });
+const withSecond = (lines: string) =>
+  toml(`${ciValues("default").config.toml}\n[[runners]]\nurl = "https://gitlab.com"\n${lines}`);
 
 /** Refused by the templates: where, which rule, what was given and what to do. */
 const byTemplate: [string, Json, string][] = [
   [
+    "a configuration that is no TOML",
+    valuesWithToml("concurrent = 10", "concurrent = = 10"),
+    "config.toml: must be TOML, got a text that is not: toml: line 1",
+  ],
+  [
     "a configuration without runners",
-    valuesWithToml("[[runners]]", "[runner]"),
+    toml("concurrent = 1\n"),
     "config.toml: must have at least one [[runners]], got none; a manager without it takes no job",
   ],
   [
     "runners in a comment",
-    valuesWith({ config: { toml: "concurrent = 1\n# [[runners]]\n" } }),
+    toml("concurrent = 1\n# [[runners]]\n"),
     "config.toml: must have at least one [[runners]], got none",
   ],
   [
+    "one runner in place of a list",
+    valuesWithToml("[[runners]]", "[runners]"),
+    "config.toml: runners must be a list of tables, got something else; write [[runners]] with two brackets",
+  ],
+  [
+    "a list of something else",
+    toml('runners = ["a"]\n'),
+    "config.toml: runners must be a list of tables, got something else; write [[runners]] with two brackets",
+  ],
+  [
+    "an unknown executor",
+    valuesWithToml('"docker-autoscaler"', '"docker"'),
+    "config.toml, runners[0]: executor must be one of docker-autoscaler, instance, kubernetes, got docker; " +
+      "others run jobs where the manager is, which here is a pod without rights",
+  ],
+  [
+    "no executor",
+    valuesWithToml('executor = "docker-autoscaler"', ""),
+    "config.toml, runners[0]: executor must be one of docker-autoscaler, instance, kubernetes, got nothing",
+  ],
+  [
+    "a runner with machines and no plugin",
+    withSecond('executor = "instance"'),
+    "config.toml, runners[1]: executor instance must have [runners.autoscaler] with a plugin, got none; " +
+      'add plugin = "aws:1.1.0" and its settings',
+  ],
+  [
     "a runner without a token",
-    valuesWithToml('token = "${RUNNER_TOKEN}"', secondWithoutToken),
-    'every [[runners]] must have a token, got 1 for 2; add token = "${RUNNER_TOKEN}" and the variable to tokens.env',
+    withSecond('executor = "kubernetes"'),
+    'config.toml, runners[1]: must have a token, got none; add token = "${RUNNER_TOKEN}" and the variable to tokens.env',
+  ],
+  [
+    "a runner without an address",
+    valuesWithToml('url = "https://gitlab.com"', ""),
+    "config.toml, runners[0]: must have a url, got none; add the address of GitLab",
+  ],
+  [
+    "two runners with one token",
+    withSecond('executor = "kubernetes"\ntoken = "${RUNNER_TOKEN}"'),
+    "tokens.env: must have a key of its own for each runner, got linux for runners[0] and runners[1] of config.toml; " +
+      "GitLab takes two runners with one token for one, and each removes the machines of the other",
+  ],
+  [
+    "two runners with one key of the Secret",
+    {
+      ...withSecond('executor = "kubernetes"\ntoken = "${OTHER}"'),
+      tokens: { secretName: "s", env: { RUNNER_TOKEN: "linux", OTHER: "linux" } },
+    },
+    "tokens.env: must have a key of its own for each runner, got linux for runners[0] and runners[1]",
   ],
   [
     "a token that no variable holds",
@@ -166,11 +255,11 @@ test.each(byTemplate)("%s is refused with the value, the rule and the fix", (_na
 const secret = "glrt-canary0000000000000";
 
 test.each([
-  ["a token in config.toml", valuesWithToml("${RUNNER_TOKEN}", secret), "a token must be a reference such as"],
+  ["a token in config.toml", valuesWithToml("${RUNNER_TOKEN}", secret), "token must be a reference such as"],
   [
     "a token around a reference",
     valuesWithToml("${RUNNER_TOKEN}", `${secret}\${A}`),
-    "a token must be a reference such as",
+    "token must be a reference such as",
   ],
   [
     "a password in the proxy",

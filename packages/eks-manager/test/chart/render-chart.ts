@@ -11,15 +11,26 @@ const root = join(__dirname, "../../../..");
 /** Folder of the chart. */
 export const chartFolder = join(root, "charts/runner-manager");
 
-// Asked once: the wrapper costs more than helm itself.
-let binary: string | undefined;
+/** A major version of helm that the chart supports. */
+export type HelmMajor = 3 | 4;
 
-/** Runs the real helm and gives what it printed; its error has what helm said. */
-export function helm(args: string[], values: Json = {}): string {
-  binary ??= execFileSync(process.execPath, [join(root, "scripts/helm.mjs"), "env", "HELM_BIN"], {
-    encoding: "utf8",
-  }).trim();
-  return execFileSync(binary, [...args, "--values", "-"], {
+// Asked once: the wrapper costs more than helm itself.
+const binaries = new Map<HelmMajor | undefined, string>();
+
+function helmBinary(major?: HelmMajor): string {
+  const found =
+    binaries.get(major) ??
+    execFileSync(process.execPath, [join(root, "scripts/helm.mjs"), "env", "HELM_BIN"], {
+      encoding: "utf8",
+      env: { ...process.env, HELM_MAJOR: major?.toString() ?? "" },
+    }).trim();
+  binaries.set(major, found);
+  return found;
+}
+
+/** Runs the real helm, of a major version or any, and gives what it printed; its error has what helm said. */
+export function helm(args: string[], values: Json = {}, major?: HelmMajor): string {
+  return execFileSync(helmBinary(major), [...args, "--values", "-"], {
     input: JSON.stringify(values),
     encoding: "utf8",
     stdio: ["pipe", "pipe", "pipe"],
@@ -68,7 +79,12 @@ export function renderChart(values: Json, release = "linux", namespace = "ci"): 
   };
   const statefulSet = only("StatefulSet");
   const pod = statefulSet.spec.template.spec;
-  return { text, objects, statefulSet, configMap: only("ConfigMap"), pod, manager: pod.containers[0] };
+  const { configMap: mounted } = pod.volumes.find(({ name }: Json) => name === "config");
+  const configMap = objects.find(({ kind, metadata }) => kind === "ConfigMap" && metadata.name === mounted.name);
+  if (configMap === undefined) {
+    throw new Error(`the chart must render the ConfigMap that the pod mounts, ${mounted.name}, got none`);
+  }
+  return { text, objects, statefulSet, configMap, pod, manager: pod.containers[0] };
 }
 
 /** A container's environment as a map; a variable from a Secret is `{ secret, key }`. */

@@ -65,6 +65,13 @@ test("the pod has time to drain", () => {
   expect(full.pod.terminationGracePeriodSeconds).toBe(7800);
 });
 
+test("the other pods of the release are none of the StatefulSet's, the Service's or a budget's", () => {
+  const others = chart.objects.filter(({ kind }) => kind === "Job" || kind === "Pod");
+  const labels = others.map(({ kind, spec, metadata }) => (kind === "Job" ? spec.template.metadata : metadata).labels);
+  expect(labels.map((each) => each["app.kubernetes.io/component"])).toEqual(["test", "preflight"]);
+  expect(chart.statefulSet.spec.selector.matchLabels["app.kubernetes.io/component"]).toBe("manager");
+});
+
 test("every container fulfils the restricted Pod Security Standard", () => {
   expect(chart.pod.securityContext).toEqual({
     runAsNonRoot: true,

@@ -1,0 +1,7 @@
+{{- /*
+Labels of what the Prometheus Operator and Grafana look for: the user's win, whose Prometheus knows what it selects by.
+Call with (dict "root" . "labels" .Values.monitoring.labels).
+*/ -}}
+{{- define "runner-manager.foundByLabels" -}}
+{{- mergeOverwrite (include "runner-manager.labels" .root | fromYaml) .labels | toYaml -}}
+{{- end -}}

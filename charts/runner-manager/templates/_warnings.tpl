@@ -1,0 +1,48 @@
+{{- /*
+What works, and should be known: a YAML list of sentences.
+
+The Secret is looked for only where no preflight did. Nothing that is not in the namespace is looked for: who may install
+into a namespace alone may not see it, and Helm then installs nothing.
+*/ -}}
+{{- define "runner-manager.warnings" -}}
+{{- $warnings := list -}}
+{{- $namespace := .Release.Namespace -}}
+{{- $secretName := .Values.tokens.secretName -}}
+{{- if not .Values.preflight.enabled -}}
+{{- with lookup "v1" "Secret" $namespace $secretName -}}
+{{- $data := .data | default dict -}}
+{{- range $variable, $key := $.Values.tokens.env -}}
+{{- if not (hasKey $data $key) -}}
+{{- $warnings = append $warnings (printf "The Secret %s has no key %s, for %s. The pod waits for it with CreateContainerConfigError." $secretName $key $variable) -}}
+{{- end -}}
+{{- end -}}
+{{- else -}}
+{{- $warnings = append $warnings (printf "The Secret %s was not found. The pod waits for it with CreateContainerConfigError." $secretName) -}}
+{{- end -}}
+{{- end -}}
+{{- $referred := list -}}
+{{- range (include "runner-manager.runners" . | fromJson).runners -}}
+{{- $referred = append $referred (trimAll "${}" .token) -}}
+{{- $flags := .feature_flags | default dict -}}
+{{- if not $flags.FF_DISABLE_AUTOMATIC_TOKEN_ROTATION -}}
+{{- $warnings = append $warnings (printf "%s may rotate its token, which it can't keep. Set FF_DISABLE_AUTOMATIC_TOKEN_ROTATION = true in its [runners.feature_flags]." (.name | default "A runner without a name")) -}}
+{{- end -}}
+{{- $left := and (ne .executor "kubernetes") (not (dig "autoscaler" "delete_instances_on_shutdown" false .)) -}}
+{{- if and $left (not $.Values.persistence.enabled) -}}
+{{- $warnings = append $warnings (printf "%s leaves its machines when it stops, and the next manager removes them. Set delete_instances_on_shutdown = true, or enable persistence." (.name | default "A runner without a name")) -}}
+{{- end -}}
+{{- end -}}
+{{- range $variable, $key := .Values.tokens.env -}}
+{{- if and (not (has $variable $referred)) (not (contains $variable $.Values.config.toml)) -}}
+{{- $warnings = append $warnings (printf "tokens.env.%s is used by no runner in config.toml." $variable) -}}
+{{- end -}}
+{{- end -}}
+{{- if .Values.persistence.enabled -}}
+{{- $class := .Values.persistence.storageClass -}}
+{{- $warnings = append $warnings (printf "The volume is encrypted only if its StorageClass or the AWS account says so: kubectl get storageclass %s -o jsonpath='{.parameters.encrypted}' should print true." $class) -}}
+{{- end -}}
+{{- if and .Values.monitoring.enabled (not .Values.monitoring.labels) -}}
+{{- $warnings = append $warnings "monitoring.labels is empty. A Prometheus that selects by label, as kube-prometheus-stack's does, finds neither monitor nor alerts." -}}
+{{- end -}}
+{{- toYaml $warnings -}}
+{{- end -}}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { annotationsPattern, labelsPattern } from "./kubernetes-pattern";
+import { patterns } from "./pattern";
+import { settings } from "./section";
+import { text, textMap } from "./value";
+
+/** The alerts that the chart makes; each has a runbook of its name. */
+export const alerts = [
+  "GitLabRunnerDown",
+  "GitLabRunnerErrors",
+  "GitLabRunnerErrorRate",
+  "ConcurrencySaturated",
+  "QueueSlow",
+  "SystemFailures",
+  "WorkerProcessingFailures",
+  "ApiErrors",
+  "AuthRejected",
+  "ConfigLoadError",
+  "FleetNearMax",
+  "CapacitySaturated",
+  "InstancesStuckCreating",
+  "InstancesUnhealthy",
+  "MissedUpdates",
+  "ReserveFailures",
+  "ReadinessSlow",
+  "DrainTooLong",
+  "FleetingNotInitialised",
+] as const;
+
+/** The monitor, the alerts and the dashboard of a manager. */
+export const clusterMonitoringSchema = settings({
+  /**
+   * What tells Prometheus where the metrics are.
+   *
+   * @default - PodMonitor
+   */
+  monitor: z.enum(["PodMonitor", "ServiceMonitor"]).optional(),
+  /**
+   * Time between two looks at the metrics, in Prometheus' form.
+   *
+   * @default - 30s
+   */
+  interval: text({ pattern: /^[1-9]\d*(ms|s|m)$/, expected: 'a duration of Prometheus, such as "30s"' }).optional(),
+  /**
+   * Labels of monitor and alerts by which your Prometheus chooses them, such as `release: kube-prometheus-stack`.
+   *
+   * @default - none
+   */
+  labels: textMap(labelsPattern).optional(),
+  /**
+   * Alerts that are left out, by name.
+   *
+   * @default - none
+   */
+  disabledAlerts: z.array(z.enum(alerts)).optional(),
+  /**
+   * Address of your own runbooks; an alert's name and `.md` follow.
+   *
+   * @default - the project's own runbooks
+   */
+  runbookUrl: text(patterns.webAddress).optional(),
+  /**
+   * Labels of the dashboard's ConfigMap besides `grafana_dashboard: "1"`, by which Grafana's sidecar finds it.
+   *
+   * @default - none
+   */
+  dashboardLabels: textMap(labelsPattern).optional(),
+  /**
+   * Annotations of the dashboard's ConfigMap, such as the folder that Grafana's sidecar puts it into.
+   *
+   * @default - none
+   */
+  dashboardAnnotations: textMap(annotationsPattern).optional(),
+});

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { labelsPattern } from "./kubernetes-pattern";
+import { patterns } from "./pattern";
+import { settings } from "./section";
+import { integer, text, textList, textMap } from "./value";
+
+/** A condition on a label, as in Kubernetes. */
+export const labelExpressionSchema = settings({
+  /** The label. */
+  key: text({ pattern: labelsPattern.keyPattern, expected: labelsPattern.keyExpected }),
+  /** How the label is compared. */
+  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
+  /**
+   * Values of the label, for `In` and `NotIn`.
+   *
+   * @default - none
+   */
+  values: textList({ pattern: labelsPattern.pattern, expected: labelsPattern.expected }).optional(),
+});
+
+/** Pods or namespaces by their labels, as in Kubernetes. An empty table is all of them. */
+export const labelSelectorSchema = settings({
+  /**
+   * Labels that must be there with these values.
+   *
+   * @default - none
+   */
+  matchLabels: textMap(labelsPattern).optional(),
+  /**
+   * Further conditions, which must all hold.
+   *
+   * @default - none
+   */
+  matchExpressions: z.array(labelExpressionSchema).optional(),
+});
+
+/** A range of addresses, as in Kubernetes. */
+export const ipBlockSchema = settings({
+  /** The range. */
+  cidr: text(patterns.cidr),
+  /**
+   * Ranges inside of it that do not belong to it.
+   *
+   * @default - none
+   */
+  except: textList(patterns.cidr).optional(),
+});
+
+/** The other end of a connection, as in Kubernetes: pods, or a range of addresses. */
+export const networkPeerSchema = settings({
+  /**
+   * The pods.
+   *
+   * @default - all pods of the namespaces
+   */
+  podSelector: labelSelectorSchema.optional(),
+  /**
+   * The namespaces of the pods.
+   *
+   * @default - the manager's own
+   */
+  namespaceSelector: labelSelectorSchema.optional(),
+  /**
+   * A range of addresses, in place of pods.
+   *
+   * @default - none
+   */
+  ipBlock: ipBlockSchema.optional(),
+});
+
+/** A port, as in Kubernetes. */
+export const networkPortSchema = settings({
+  /**
+   * The port, 1 to 65535.
+   *
+   * @default - every port of the protocol
+   */
+  port: integer({ min: 1, max: 65_535 }).optional(),
+  /**
+   * The protocol.
+   *
+   * @default - TCP
+   */
+  protocol: z.enum(["TCP", "UDP", "SCTP"]).optional(),
+});
+
+/** Connections that the manager may open besides its own, as in Kubernetes. */
+export const egressRuleSchema = settings({
+  /**
+   * Where to.
+   *
+   * @default - anywhere
+   */
+  to: z.array(networkPeerSchema).optional(),
+  /**
+   * The ports there.
+   *
+   * @default - all
+   */
+  ports: z.array(networkPortSchema).optional(),
+});
+
+/** What the manager's pod may reach, and who may reach it. */
+export const networkPolicySchema = settings({
+  /** Address ranges of the machines' subnets, which the manager reaches by SSH. */
+  machineCidrs: textList(patterns.cidr),
+  /**
+   * Address ranges that the manager reaches by TCP 443 and by GitLab's own port: GitLab, AWS, registries.
+   *
+   * @default - everywhere
+   */
+  egressCidrs: textList(patterns.cidr).optional(),
+  /**
+   * Further connections that the manager may open.
+   *
+   * @default - none
+   */
+  egressRules: z.array(egressRuleSchema).optional(),
+  /**
+   * Who may reach the manager's metrics: Prometheus, and nobody else, since the same port has debug pages without a
+   * password.
+   *
+   * @default - nobody
+   */
+  metricsFrom: z.array(networkPeerSchema).optional(),
+  /**
+   * Who enforces it: `kubernetes` for all that keep to NetworkPolicy, `cilium` for Cilium, which only a
+   * CiliumNetworkPolicy lets reach what runs on the node, such as the Pod Identity agent.
+   *
+   * @default - kubernetes
+   */
+  flavor: z.enum(["kubernetes", "cilium"]).optional(),
+});

@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+import { chartFolder, type HelmMajor, type Json } from "../test/chart/render-chart";
+import { eventually } from "./eventually";
+import { helmBinary } from "./helm-binary";
+import type { KubeClient } from "./kube-client";
+import type { Said } from "./kubectl";
+
+/** How the preflight's pod ends. */
+export type Preflight = "Succeeded" | "Failed";
+
+/** A release of the chart. No node runs the pod of its preflight, so that is told how it ended while helm waits. */
+export class HelmRelease {
+  /** Labels of every pod of the release. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Labels of the manager's pod. */
+  readonly managerLabels: Readonly<Record<string, string>>;
+
+  private readonly chart: string;
+  private readonly major: HelmMajor | undefined;
+
+  /**
+   * @param name of the release; its namespace has the same name and must be there
+   * @param options another chart than ours, and the major version of helm, which is any if not given
+   */
+  constructor(
+    private readonly client: KubeClient,
+    readonly name: string,
+    { chart = chartFolder, major }: { readonly chart?: string; readonly major?: HelmMajor } = {},
+  ) {
+    this.labels = { "app.kubernetes.io/instance": name };
+    this.managerLabels = { ...this.labels, "app.kubernetes.io/component": "manager" };
+    this.chart = chart;
+    this.major = major;
+  }
+
+  /** `helm install`, which must succeed. */
+  async install(values: Json): Promise<void> {
+    succeeded("install", await this.attempt("install", values));
+  }
+
+  /** `helm upgrade`, which must succeed. */
+  async upgrade(values: Json): Promise<void> {
+    succeeded("upgrade", await this.attempt("upgrade", values));
+  }
+
+  /** `helm install` or `helm upgrade`, which may fail, with a preflight that ends as told. */
+  async attempt(verb: "install" | "upgrade", values: Json, preflight: Preflight = "Succeeded"): Promise<Said> {
+    const args = [verb, this.name, this.chart, "--namespace", this.name, "--timeout", "60s", "--values", "-"];
+    const helm = this.helm(args, JSON.stringify(values));
+    await this.endPreflight(preflight, helm);
+    return helm;
+  }
+
+  /** `helm uninstall`, which must succeed and waits for nothing. */
+  async uninstall(): Promise<void> {
+    succeeded("uninstall", await this.helm(["uninstall", this.name, "--namespace", this.name]));
+  }
+
+  /** The StatefulSet, of which there must be one. */
+  async statefulSet(): Promise<Json> {
+    const path = `/apis/apps/v1/namespaces/${this.name}/statefulsets`;
+    const [found, ...more] = await this.client.list(path, this.labels);
+    if (found === undefined || more.length > 0) {
+      throw new Error(`release ${this.name} must have one StatefulSet, got ${more.length + (found ? 1 : 0)}`);
+    }
+    return found;
+  }
+
+  /** The manager's pods that are there now. */
+  async managers(): Promise<Json[]> {
+    return this.client.list(`/api/v1/namespaces/${this.name}/pods`, this.managerLabels);
+  }
+
+  /** The manager's pod, once it is the only one and made from the StatefulSet as that is now. */
+  async currentManager(): Promise<Json> {
+    return eventually(`the pod of ${this.name} is made from the current template`, async () => {
+      const { metadata, status } = await this.statefulSet();
+      const pods = await this.managers();
+      const isCurrent =
+        status.observedGeneration === metadata.generation &&
+        pods.length === 1 &&
+        pods[0].metadata.labels["controller-revision-hash"] === status.updateRevision;
+      return isCurrent && pods[0];
+    });
+  }
+
+  private helm(args: readonly string[], input = ""): Promise<Said> {
+    return new Promise((resolve, reject) => {
+      const process = spawn(helmBinary(this.major), args);
+      let [stdout, stderr] = ["", ""];
+      process.stdout.on("data", (part) => (stdout += part));
+      process.stderr.on("data", (part) => (stderr += part));
+      process.on("error", reject);
+      process.on("close", (status) => resolve({ status, stdout, stderr }));
+      process.stdin.end(input);
+    });
+  }
+
+  /** Tells every pod of a preflight how it ended, until helm has. */
+  private async endPreflight(phase: Preflight, helm: Promise<Said>): Promise<void> {
+    const path = `/api/v1/namespaces/${this.name}/pods`;
+    const ended = helm.then(() => true);
+    while (!(await Promise.race([ended, setTimeout(100, false)]))) {
+      const pods = await this.client.list(path, { ...this.labels, "app.kubernetes.io/component": "preflight" });
+      for (const { metadata, status } of pods.filter((pod) => pod.status.phase === "Pending")) {
+        await this.client.patch(`${path}/${metadata.name}/status`, { status: { ...status, phase } });
+      }
+    }
+  }
+}
+
+function succeeded(verb: string, { status, stdout, stderr }: Said): void {
+  if (status !== 0) {
+    throw new Error(`helm ${verb} must succeed, got status ${status}\n${stdout}${stderr}`);
+  }
+}

@@ -1,0 +1,66 @@
+import { ciValues, valuesWith, valuesWithToml } from "./render-chart";
+import { renderNotes } from "./render-notes";
+
+const warningsOf = (notes: string) => [...notes.matchAll(/^ {2}- (.*)$/gm)].map(([, warning]) => warning);
+
+test("the notes say what was installed, what to look at first and how to stop without losing jobs", () => {
+  const notes = renderNotes(ciValues("several-fleets"));
+  expect(notes).toContain(
+    "The manager linux-runner-manager is installed in ci. It serves:\n  ci-amd64, docker-autoscaler\n  ci-arm64, docker-autoscaler\n",
+  );
+  expect(notes).toContain("kubectl -n ci rollout status statefulset/linux-runner-manager\n");
+  expect(notes).toContain("helm -n ci test linux\n");
+  expect(notes).toContain("Secret runner-tokens, which must have:\n  amd64\n  arm64\n");
+  expect(notes).toContain("kubectl -n ci scale statefulset/linux-runner-manager --replicas 0\n");
+  expect(notes).toContain("--for delete --timeout 3900s\n");
+});
+
+test("where all is well they warn of nothing", () => {
+  expect(renderNotes(ciValues("default"))).not.toContain("Warning");
+});
+
+test.each([
+  [
+    "a Secret that no preflight looked for",
+    valuesWith({ preflight: { enabled: false } }),
+    "The Secret runner-tokens was not found. The pod waits for it with CreateContainerConfigError.",
+  ],
+  [
+    "a runner that may rotate its token",
+    valuesWithToml("FF_DISABLE_AUTOMATIC_TOKEN_ROTATION = true", "FF_NETWORK_PER_BUILD = true"),
+    "linux may rotate its token, which it can't keep. Set FF_DISABLE_AUTOMATIC_TOKEN_ROTATION = true in its [runners.feature_flags].",
+  ],
+  [
+    "machines that nobody removes",
+    valuesWithToml("delete_instances_on_shutdown = true", ""),
+    "linux leaves its machines when it stops, and the next manager removes them. Set delete_instances_on_shutdown = true, or enable persistence.",
+  ],
+  [
+    "a token that no runner has",
+    valuesWith({ tokens: { secretName: "runner-tokens", env: { RUNNER_TOKEN: "linux", OLD: "old" } } }),
+    "tokens.env.OLD is used by no runner in config.toml.",
+  ],
+  [
+    "a volume that may be unencrypted",
+    ciValues("volume"),
+    "The volume is encrypted only if its StorageClass or the AWS account says so: kubectl get storageclass gp3-encrypted " +
+      "-o jsonpath='{.parameters.encrypted}' should print true.",
+  ],
+  [
+    "alerts that no Prometheus may find",
+    valuesWith({ monitoring: { enabled: true } }),
+    "monitoring.labels is empty. A Prometheus that selects by label, as kube-prometheus-stack's does, finds neither monitor nor alerts.",
+  ],
+])("they warn of %s, and of nothing else", (_name, values, warning) => {
+  expect(warningsOf(renderNotes(values))).toEqual([warning]);
+});
+
+test("they say how to see whether network policies are enforced", () => {
+  expect(renderNotes(ciValues("hardened"))).toContain("must show --enable-network-policy=true");
+  expect(renderNotes(ciValues("default"))).not.toContain("network-policy");
+});
+
+test("they say what stays after an uninstall", () => {
+  expect(renderNotes(ciValues("volume"))).toContain("The volume claim linux-runner-manager stays");
+  expect(renderNotes(ciValues("default"))).not.toContain("stays");
+});
