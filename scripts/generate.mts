@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { rules } from "@runner-fleet/config";
 import { format, resolveConfig } from "prettier";
 import { chartReadme } from "./generate/chart-readme.mts";
+import { dashboard } from "./generate/dashboard/dashboard.mts";
 import { jsonSchema } from "./generate/json-schema.mts";
 import { referenceMarkdown } from "./generate/reference-markdown.mts";
 import { rulesMarkdown } from "./generate/rules-markdown.mts";
@@ -21,6 +22,7 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 const generated: Readonly<Record<string, () => string>> = {
   [`${chart}/README.md`]: () => chartReadme(chart, read),
+  [`${chart}/files/dashboard.json`]: () => JSON.stringify(dashboard()),
   "docs/reference.md": () => referenceMarkdown(schema),
   "docs/rules.md": () => rulesMarkdown(rules),
   "packages/config/runner-fleet.schema.json": () => JSON.stringify(schema),

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { alertRules, alertTests, testedRules } from "./alert-rules.mjs";
+import { dashboardRules, dashboardTests } from "./dashboard-rules.mjs";
 import userData from "./user-data.js";
 
 /** Every file git knows or would add; paths from the root. Files that were deleted but not committed are left out. */
@@ -57,6 +59,40 @@ export const toolChecks = [
       ),
     ],
     args: ["--external-sources"],
+  },
+  {
+    tool: "promtool",
+    subject: "file of alerts",
+    files: (folder) => written(folder, alertRules()),
+    args: ["check", "rules", "--lint-fatal"],
+    proof: /SUCCESS: [1-9]\d* rules found/,
+  },
+  {
+    tool: "promtool",
+    subject: "alert with cases",
+    files: (folder) => {
+      written(folder, [testedRules()]);
+      return written(folder, alertTests());
+    },
+    args: ["test", "rules"],
+    proof: /SUCCESS/,
+  },
+  {
+    tool: "promtool",
+    subject: "file of the dashboard's queries",
+    files: (folder) => written(folder, [dashboardRules()]),
+    args: ["check", "rules"],
+    proof: /SUCCESS: [1-9]\d* rules found/,
+  },
+  {
+    tool: "promtool",
+    subject: "file of their answers",
+    files: (folder) => {
+      written(folder, [dashboardRules()]);
+      return written(folder, [dashboardTests()]);
+    },
+    args: ["test", "rules"],
+    proof: /SUCCESS/,
   },
   { tool: "hadolint", subject: "Dockerfile", files: () => matching(/(^|[/.])Dockerfile$/), args: [] },
   {

@@ -27,8 +27,6 @@ export function chartValues(yaml: string, file: string): ChartValue[] {
   if (error || !isMap(document.contents)) {
     throw new Error(`${file}: must be a map of values${error ? `, got ${error.message}` : ""}; correct it`);
   }
-  // The parser gives a comment above the very first key to the document.
-  document.contents.commentBefore ??= document.commentBefore;
   return leaves(document.contents).map(({ path, value, comment }) => {
     const { text, ...rest } = described(comment, `${file}: '${path}'`);
     return { path, fallback: text ?? literal(value, yaml), ...rest };
@@ -66,9 +64,12 @@ function described(comment: string, where: string): { required: string; meaning:
   return { required, meaning, text };
 }
 
-/** The value as it is written, or that there is none. */
+/** The value as it is written, in one line, or that there is none. */
 function literal(value: Node | null, yaml: string): string {
   const [start = 0, end = 0] = value?.range ?? [];
   const text = isScalar(value) ? String(value.value ?? "") : yaml.slice(start, end);
-  return ["", "[]", "{}"].includes(text) ? "none" : `\`${text}\``;
+  if (["", "[]", "{}"].includes(text)) {
+    return "none";
+  }
+  return `\`${text.includes("\n") ? JSON.stringify(value) : text}\``;
 }

@@ -58,6 +58,23 @@ export const howDoI: readonly HowDoI[] = [
     keys: { "manager.shards": "2" },
   },
   {
+    wish: "Get alerts and a dashboard",
+    keys: { "cluster.monitoring": '{ labels: { release: "kube-prometheus-stack" } }' },
+    note: "The label is the one that your Prometheus selects by. Each alert has a [runbook](runbooks/).",
+  },
+  {
+    wish: "Keep idle machines over a rollout",
+    keys: { "cluster.volume": '{ storageClass: "encrypted" }' },
+    note: "[What it gains, and what it costs](decisions/0005-the-record-may-be-on-a-volume.md).",
+  },
+  {
+    wish: "Close the manager's network",
+    keys: {
+      "cluster.networkPolicy":
+        '{ machineCidrs: ["10.0.32.0/19"], metricsFrom: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } }] }',
+    },
+  },
+  {
     wish: "Pin the machine image",
     keys: { "fleets.<name>.machines.image.id": '"ami-0123456789abcdef0"' },
     note: "Say which system it is by `os`, and with `docker` whether Docker is in it.",

@@ -4,11 +4,15 @@ import { isCollection, isScalar, parse, parseDocument } from "yaml";
 
 const root = resolve(__dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
-const workflows = [".github/workflows/ci.yml", "examples/ci/.github/workflows/runner-fleet.yml"];
+const workflows = [
+  ".github/workflows/ci.yml",
+  "examples/ci/.github/workflows/runner-fleet.yml",
+  ".github/workflows/release.yml",
+];
 
 interface Job {
   readonly permissions?: Record<string, string>;
-  readonly strategy?: { readonly matrix: { readonly node: readonly string[] } };
+  readonly strategy?: { readonly matrix: Record<string, readonly unknown[]> };
   readonly steps: readonly { readonly run?: string; readonly uses?: string }[];
 }
 
@@ -36,6 +40,7 @@ describe("workflows", () => {
     expect(jobs(workflows[0]!).map(([name, { permissions }]) => [name, permissions])).toEqual([
       ["test", { contents: "read" }],
       ["tools", { contents: "read" }],
+      ["kubernetes", { contents: "read" }],
     ]);
   });
 
@@ -57,6 +62,32 @@ describe("workflows", () => {
   });
 });
 
+describe("clusters", () => {
+  const rows = read("scripts/tools/kind.txt").trim().split("\n");
+  const minors = Array.from({ length: 8 }, (_, index) => `1.${28 + index}`);
+  const { matrix } = jobs(workflows[0]!).find(([name]) => name === "kubernetes")![1].strategy!;
+
+  test("every supported version of Kubernetes is tested, the first and the last with Helm 3, too", () => {
+    expect(matrix.kubernetes).toEqual(minors);
+    expect(matrix.helm).toEqual(["4"]);
+    expect(matrix.include).toEqual([
+      { kubernetes: minors[0], helm: "3" },
+      { kubernetes: minors.at(-1), helm: "3" },
+    ]);
+    expect(parse(read("charts/runner-manager/Chart.yaml")).kubeVersion).toBe(`>=${minors[0]}.0-0`);
+  });
+
+  test("there is a kind and an image by digest for each of them", () => {
+    expect(rows.map((row) => row.split(" ")[0])).toEqual(minors);
+    for (const row of rows) {
+      const [minor, kind, image] = row.split(" ");
+      expect(kind).toMatch(/^sigs\.k8s\.io\/kind@v\d+\.\d+\.\d+$/);
+      expect(image).toMatch(/^kindest\/node:v\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$/);
+      expect(image).toContain(`:v${minor}.`);
+    }
+  });
+});
+
 describe("the same commands everywhere", () => {
   const called = (text: string): string[] =>
     [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name!);
@@ -67,9 +98,10 @@ describe("the same commands everywhere", () => {
   const inRun = new Set([...loop!.split(" "), ...called(read(".ci/run"))]);
 
   test("the workflow installs and calls npm scripts, and checks nothing by itself", () => {
-    expect(runs.length).toBeGreaterThan(3);
-    for (const run of runs)
-      expect(run).toMatch(/^(npm ci|npm run [\w:]+( -- --testNamePattern "[^"]+")?|scripts\/install-tools\.sh)$/);
+    const installs = ["npm ci", "scripts/install-tools.sh", 'scripts/start-kind.sh "$KUBERNETES"'];
+    const checks = runs.filter((run) => !installs.includes(run));
+    expect(checks.length).toBeGreaterThan(3);
+    for (const run of checks) expect(run).toMatch(/^npm run [\w:]+( -- --testNamePattern "[^"]+")?$/);
   });
 
   test("every npm script that is called exists", () => {
@@ -77,7 +109,8 @@ describe("the same commands everywhere", () => {
   });
 
   test(".ci/run calls what the workflow calls, and the format check, linter, type-check, build and tests are in it", () => {
-    expect([...inRun].sort()).toEqual([...inWorkflow].sort());
+    // Pods run where Docker does.
+    expect([...inRun, "test:kind"].sort()).toEqual([...inWorkflow].sort());
     expect([...inRun]).toContain("ci");
     expect(scripts.ci).toMatch(/npm run format:check && .*turbo run lint typecheck build test$/);
   });

@@ -5,3 +5,7 @@ Call with (dict "root" . "labels" .Values.monitoring.labels).
 {{- define "runner-manager.foundByLabels" -}}
 {{- mergeOverwrite (include "runner-manager.labels" .root | fromYaml) .labels | toYaml -}}
 {{- end -}}
+
+{{- define "runner-manager.runbookUrl" -}}
+{{- default (printf "%s/blob/v%s/docs/runbooks" .Chart.Home .Chart.Version) .Values.monitoring.runbookUrl | trimSuffix "/" -}}
+{{- end -}}

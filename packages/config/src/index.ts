@@ -30,6 +30,7 @@ export {
   type RunnerFleetConfig,
   type RunnerFleetInput,
 } from "./schema/runner-fleet-config";
+export { alerts } from "./schema/cluster-monitoring";
 export { machinesSchema, operatingSystems } from "./schema/machines";
 export { managerResources } from "./fleets/sizing";
 export { sshKeyFolder, sshUser } from "./fleets/ssh-user";

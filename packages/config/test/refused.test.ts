@@ -58,6 +58,38 @@ describe("a description is accepted with", () => {
       "a cache of its own",
       { cache: { path: "team-a/cache", s3: { bucketName: "ci.cache-1", bucketLocation: "eu-west-1" } } },
     ],
+    [
+      "a volume, alerts and a closed network",
+      {
+        "cluster.disruption": "block",
+        "cluster.volume": { storageClass: "gp3.encrypted", size: "500Mi" },
+        "cluster.preflight": "offline",
+        "cluster.preflightTimeoutSeconds": 3_600,
+        "cluster.monitoring": {
+          interval: "15s",
+          disabledAlerts: ["QueueSlow", "ReadinessSlow"],
+          labels: { release: "prometheus", "example.com/team": "ci_1.eu" },
+        },
+        "cluster.networkPolicy": {
+          machineCidrs: ["10.0.0.0/16", "fd00::/8"],
+          metricsFrom: [{ namespaceSelector: {} }],
+          egressRules: [{ to: [{ ipBlock: { cidr: "10.1.0.0/16", except: ["10.1.1.0/24"] } }], ports: [{ port: 22 }] }],
+        },
+      },
+    ],
+    [
+      "what only Terraform knows of the cluster",
+      {
+        "cluster.volume": { storageClass: Expression.text("var.class"), size: Expression.text("var.size") },
+        "cluster.preflightTimeoutSeconds": Expression.number("var.seconds"),
+        "cluster.monitoring": { labels: { release: Expression.text("var.release") } },
+        "cluster.networkPolicy": {
+          machineCidrs: Expression.list("var.cidrs"),
+          egressCidrs: [Expression.text("data.aws_vpc.this.cidr_block")],
+        },
+        "linux.autoscaler.deleteInstancesOnShutdown": Expression.flag("var.delete"),
+      },
+    ],
     ["several pull policies", { "linux.docker.pullPolicy": ["if-not-present", "always"] }],
     ["a scale factor that is a whole number", { "linux.policies": [{ idleCount: 1, scaleFactor: 1 }] }],
     ["a maxUseCount of 0 and a disk for it", { "linux.maxUseCount": 0, "linux.machines.rootVolume": { sizeGiB: 100 } }],

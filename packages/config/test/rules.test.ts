@@ -4,6 +4,7 @@ import { formatFinding } from "../src/findings/config-error";
 import { checkConfig } from "../src/check/read-config";
 import { rules } from "../src/rules";
 import { descriptionWith, type Changes } from "./changed";
+import { clusterCases } from "./rules/cluster-cases";
 import { dockerCases } from "./rules/docker-cases";
 import { extraCases } from "./rules/extra-cases";
 import { isolationCases } from "./rules/isolation-cases";
@@ -14,6 +15,7 @@ import { sizesCases } from "./rules/sizes-cases";
 
 const cases = {
   ...managerCases,
+  ...clusterCases,
   ...sizesCases,
   ...scheduleCases,
   ...isolationCases,

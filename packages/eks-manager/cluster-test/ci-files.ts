@@ -41,9 +41,12 @@ export function withoutAnyVolume(values: Json): Json {
   return { ...values, config: { ...values.config, toml }, persistence: { enabled: false } };
 }
 
+/** A tag that no `ci` file has. */
+export const otherImageTag = "alpine-v19.4.99";
+
 /** The same with another image. */
 export function withOtherImage(values: Json): Json {
-  return { ...values, image: { ...values.image, tag: "alpine-v19.4.99", digest: "" } };
+  return { ...values, image: { ...values.image, tag: otherImageTag, digest: "" } };
 }
 
 /** The same with another config.toml. */

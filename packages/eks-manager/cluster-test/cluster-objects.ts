@@ -31,7 +31,9 @@ export async function versionsIn(client: KubeClient, namespace: string): Promise
 export async function clusterWideObjects(client: KubeClient): Promise<string[]> {
   const kinds = (await listedKinds(client)).filter(({ namespaced, kind }) => !namespaced && kind !== "Namespace");
   const lists = await Promise.all(
-    kinds.map(async ({ kind, path }) => (await client.list(path(""))).map(({ metadata }) => `${kind}/${metadata.name}`)),
+    kinds.map(async ({ kind, path }) =>
+      (await client.list(path(""))).map(({ metadata }) => `${kind}/${metadata.name}`),
+    ),
   );
   return lists.flat().sort();
 }

@@ -31,7 +31,8 @@ export function defineCustomResources(): void {
 /** Folder of a module, which Go downloads unless it is in its cache already. */
 function download(module: string): string {
   try {
-    return JSON.parse(execFileSync("go", ["mod", "download", "-json", module], { encoding: "utf8", stdio: "pipe" })).Dir;
+    return JSON.parse(execFileSync("go", ["mod", "download", "-json", module], { encoding: "utf8", stdio: "pipe" }))
+      .Dir;
   } catch (error) {
     const { code, stdout, message } = error as NodeJS.ErrnoException & { stdout?: string };
     const reason = code === "ENOENT" ? "no 'go' on the PATH" : (/"Error": "(.*)"/.exec(stdout ?? "")?.[1] ?? message);

@@ -27,5 +27,7 @@ export async function eventually<T>(
     }
     await setTimeout(100);
   } while (performance.now() < end);
-  throw new Error(`${what}: must be so within ${seconds} s, and is not${last === undefined ? "" : ` (${String(last)})`}`);
+  throw new Error(
+    `${what}: must be so within ${seconds} s, and is not${last === undefined ? "" : ` (${String(last)})`}`,
+  );
 }

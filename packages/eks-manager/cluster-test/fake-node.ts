@@ -2,7 +2,11 @@ import type { Json } from "../test/chart/render-chart";
 import type { KubeClient } from "./kube-client";
 
 const now = (): string => new Date().toISOString();
-const condition = (type: string): Json => ({ type, status: "True", lastTransitionTime: now() });
+const condition = (type: string, is = true): Json => ({
+  type,
+  status: is ? "True" : "False",
+  lastTransitionTime: now(),
+});
 
 /**
  * A node without a machine. The pods that are put on it count as running; when they are to stop, nobody confirms it.
@@ -28,8 +32,8 @@ export class FakeNode {
     return new FakeNode(client, name);
   }
 
-  /** Puts a waiting pod on the node, and says that it is ready. */
-  async run(pod: Json): Promise<void> {
+  /** Puts a waiting pod on the node, and says that it runs and whether it is ready. */
+  async run(pod: Json, isReady = true): Promise<void> {
     const { namespace, name } = pod.metadata;
     const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
     await this.client.create(`${path}/binding`, {
@@ -40,12 +44,17 @@ export class FakeNode {
       status: {
         phase: "Running",
         startTime: now(),
-        conditions: ["PodScheduled", "Initialized", "ContainersReady", "Ready"].map(condition),
+        conditions: [
+          condition("PodScheduled"),
+          condition("Initialized"),
+          condition("ContainersReady", isReady),
+          condition("Ready", isReady),
+        ],
         containerStatuses: pod.spec.containers.map((container: Json) => ({
           name: container.name,
           image: container.image,
           imageID: container.image,
-          ready: true,
+          ready: isReady,
           started: true,
           restartCount: 0,
           state: { running: { startedAt: now() } },

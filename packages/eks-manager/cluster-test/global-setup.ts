@@ -35,9 +35,15 @@ function refuseForeignClusters(): void {
   if (!process.env.KUBECONFIG) {
     throw new Error(`test:cluster needs a cluster and KUBECONFIG is not set: ${make}`);
   }
-  const { stdout } = kubectl(["config", "view", "--minify", "--output=jsonpath={.clusters[0].cluster.server}"]);
+  const { stdout } = kubectl(
+    ["config", "view", "--minify", "--output=jsonpath={.clusters[0].cluster.server}"],
+    "",
+    [0, 1],
+  );
   if (!/^https?:\/\/(127\.[\d.]+|localhost|\[::1\])(:|\/|$)/.test(stdout)) {
-    throw new Error(`test:cluster needs a cluster of its own on this machine, got ${stdout}: ${make}`);
+    throw new Error(
+      `test:cluster needs a cluster of its own on this machine, got ${stdout || "none"} in ${process.env.KUBECONFIG}: ${make}`,
+    );
   }
   const { status, stderr } = kubectl(["get", "--raw", "/readyz", "--request-timeout=10s"], "", [0, 1]);
   if (status !== 0) {

@@ -6,55 +6,58 @@ import { helmBinary } from "./helm-binary";
 import type { KubeClient } from "./kube-client";
 import type { Said } from "./kubectl";
 
-/** How the preflight's pod ends. */
-export type Preflight = "Succeeded" | "Failed";
+/** How the preflight's pod ends: as the test says where no node runs it, or as it does where one does. */
+export type Preflight = "Succeeded" | "Failed" | "as it does";
 
-/** A release of the chart. No node runs the pod of its preflight, so that is told how it ended while helm waits. */
+/** A release of the chart, in a namespace of its name. */
 export class HelmRelease {
   /** Labels of every pod of the release. */
   readonly labels: Readonly<Record<string, string>>;
   /** Labels of the manager's pod. */
   readonly managerLabels: Readonly<Record<string, string>>;
 
-  private readonly chart: string;
-  private readonly major: HelmMajor | undefined;
-
   /**
    * @param name of the release; its namespace has the same name and must be there
-   * @param options another chart than ours, and the major version of helm, which is any if not given
+   * @param chart another chart than ours
+   * @param major version of helm; any if it is not given
+   * @param timeout of helm, as a Go duration
    */
   constructor(
     private readonly client: KubeClient,
     readonly name: string,
-    { chart = chartFolder, major }: { readonly chart?: string; readonly major?: HelmMajor } = {},
+    private readonly options: { readonly chart?: string; readonly major?: HelmMajor; readonly timeout?: string } = {},
   ) {
     this.labels = { "app.kubernetes.io/instance": name };
     this.managerLabels = { ...this.labels, "app.kubernetes.io/component": "manager" };
-    this.chart = chart;
-    this.major = major;
   }
 
   /** `helm install`, which must succeed. */
-  async install(values: Json): Promise<void> {
-    succeeded("install", await this.attempt("install", values));
+  async install(values: Json, preflight?: Preflight): Promise<void> {
+    succeeded("install", await this.attempt("install", values, preflight));
   }
 
   /** `helm upgrade`, which must succeed. */
-  async upgrade(values: Json): Promise<void> {
-    succeeded("upgrade", await this.attempt("upgrade", values));
+  async upgrade(values: Json, preflight?: Preflight): Promise<void> {
+    succeeded("upgrade", await this.attempt("upgrade", values, preflight));
   }
 
-  /** `helm install` or `helm upgrade`, which may fail, with a preflight that ends as told. */
+  /** `helm install` or `helm upgrade`, which may fail. */
   async attempt(verb: "install" | "upgrade", values: Json, preflight: Preflight = "Succeeded"): Promise<Said> {
-    const args = [verb, this.name, this.chart, "--namespace", this.name, "--timeout", "60s", "--values", "-"];
-    const helm = this.helm(args, JSON.stringify(values));
-    await this.endPreflight(preflight, helm);
+    const helm = this.helm([verb, this.name, this.options.chart ?? chartFolder, "--values", "-"], values);
+    if (preflight !== "as it does") {
+      await this.endPreflight(preflight, helm);
+    }
     return helm;
+  }
+
+  /** `helm test`, which may fail. */
+  async test(): Promise<Said> {
+    return this.helm(["test", this.name, "--logs"]);
   }
 
   /** `helm uninstall`, which must succeed and waits for nothing. */
   async uninstall(): Promise<void> {
-    succeeded("uninstall", await this.helm(["uninstall", this.name, "--namespace", this.name]));
+    succeeded("uninstall", await this.helm(["uninstall", this.name]));
   }
 
   /** The StatefulSet, of which there must be one. */
@@ -85,20 +88,21 @@ export class HelmRelease {
     });
   }
 
-  private helm(args: readonly string[], input = ""): Promise<Said> {
+  private helm(args: readonly string[], values?: Json): Promise<Said> {
+    const { major, timeout = "60s" } = this.options;
     return new Promise((resolve, reject) => {
-      const process = spawn(helmBinary(this.major), args);
+      const helm = spawn(helmBinary(major), [...args, "--namespace", this.name, "--timeout", timeout]);
       let [stdout, stderr] = ["", ""];
-      process.stdout.on("data", (part) => (stdout += part));
-      process.stderr.on("data", (part) => (stderr += part));
-      process.on("error", reject);
-      process.on("close", (status) => resolve({ status, stdout, stderr }));
-      process.stdin.end(input);
+      helm.stdout.on("data", (part) => (stdout += part));
+      helm.stderr.on("data", (part) => (stderr += part));
+      helm.on("error", reject);
+      helm.on("close", (status) => resolve({ status, stdout, stderr }));
+      helm.stdin.end(values === undefined ? "" : JSON.stringify(values));
     });
   }
 
   /** Tells every pod of a preflight how it ended, until helm has. */
-  private async endPreflight(phase: Preflight, helm: Promise<Said>): Promise<void> {
+  private async endPreflight(phase: string, helm: Promise<Said>): Promise<void> {
     const path = `/api/v1/namespaces/${this.name}/pods`;
     const ended = helm.then(() => true);
     while (!(await Promise.race([ended, setTimeout(100, false)]))) {

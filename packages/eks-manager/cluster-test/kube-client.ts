@@ -48,6 +48,14 @@ export class KubeClient {
     return this.taken("POST", path, object);
   }
 
+  /** Makes an object in the collection at `path`, unless it is there. */
+  async ensure(path: string, object: Json): Promise<void> {
+    const answer = await this.send("POST", path, object);
+    if (answer.status !== 409) {
+      accepted("POST", path, answer);
+    }
+  }
+
   /** Changes the fields that are given. */
   async patch(path: string, change: Json): Promise<Json> {
     return this.taken("PATCH", path, change, "application/merge-patch+json");
@@ -95,10 +103,11 @@ export class KubeClient {
   }
 
   private open(method: string, path: string, body?: Json, type = "application/json"): Promise<IncomingMessage> {
+    const text = body === undefined ? "" : JSON.stringify(body);
+    // Node gives a DELETE no length by itself, and its body would be taken for the next request.
+    const headers = { "content-type": type, "content-length": Buffer.byteLength(text) };
     return new Promise((resolve, reject) => {
-      request({ socketPath: this.socketPath, method, path, headers: { "content-type": type } }, resolve)
-        .on("error", reject)
-        .end(body === undefined ? undefined : JSON.stringify(body));
+      request({ socketPath: this.socketPath, method, path, headers }, resolve).on("error", reject).end(text);
     });
   }
 }

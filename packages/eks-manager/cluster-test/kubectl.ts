@@ -23,7 +23,9 @@ export function kubectl(args: readonly string[], input = "", expected: readonly 
     throw new Error(`kubectl does not run (${error.message}): put kubectl on the PATH`);
   }
   if (status === null || !expected.includes(status)) {
-    throw new Error(`kubectl ${args.join(" ")} must end with status ${expected.join(" or ")}, got ${status}\n${stderr}`);
+    throw new Error(
+      `kubectl ${args.join(" ")} must end with status ${expected.join(" or ")}, got ${status}\n${stderr}`,
+    );
   }
   return { status, stdout, stderr };
 }

@@ -1,98 +1,86 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../test/chart/render-chart";
-import {
-  ciFiles,
-  waitingValues,
-  withOtherConfig,
-  withOtherImage,
-  withVolume,
-  withoutAnyVolume,
-  withoutVolume,
-} from "./ci-files";
+import { ciFiles, otherImageTag, waitingValues, withVolume, withoutAnyVolume, withoutVolume } from "./ci-files";
 import { clusterWideObjects, objectsIn } from "./cluster-objects";
-import { eventually } from "./eventually";
 import { HelmRelease } from "./helm-release";
 import { KubeClient } from "./kube-client";
+import { lifecycleOf, type Lifecycle } from "./lifecycle";
 import { makePrerequisites } from "./prerequisites";
-import { endPod, removeNamespace } from "./restricted-namespace";
 
 const client = new KubeClient();
 
+/** As many at a time: most of the time helm waits for Kubernetes, which gathers changes of a Job for a second. */
+const lanes = 5;
+
 const cases = ciFiles.flatMap((file) => [
-  { file, volume: "without a volume", adapt: withoutAnyVolume },
-  ...(file in withoutVolume ? [] : [{ file, volume: "with a volume", adapt: withVolume }]),
+  { file, volume: "without a volume", name: `${file}-plain`, values: withoutAnyVolume(waitingValues(file)) },
+  ...(file in withoutVolume
+    ? []
+    : [{ file, volume: "with a volume", name: `${file}-volume`, values: withVolume(waitingValues(file)) }]),
 ]);
+const lifecycles = new Map<string, Lifecycle>();
+let shared: string[];
+let before: string[];
 
-/** Images of all containers of a StatefulSet's pod. */
-const imagesOf = ({ spec: { template } }: Json): string[] =>
-  [...template.spec.initContainers, ...template.spec.containers].map(({ image }: Json) => image);
-
-const configMapsOf = async (release: HelmRelease): Promise<Record<string, string>> => {
-  const objects = await client.list(`/api/v1/namespaces/${release.name}/configmaps`, release.labels);
-  return Object.fromEntries(
-    objects.filter(({ data }) => data["config.toml"]).map(({ metadata, data }) => [metadata.name, data["config.toml"]]),
-  );
-};
-
-/** Reasons for which Kubernetes refused to make a pod. */
-const refusals = async (namespace: string): Promise<string[]> =>
-  (await client.list(`/api/v1/namespaces/${namespace}/events`))
-    .filter(({ reason }) => reason === "FailedCreate")
-    .map(({ involvedObject, message }) => `${involvedObject.kind} ${involvedObject.name}: ${message}`);
-
-describe.each(cases)("ci file $file, $volume", ({ file, volume, adapt }) => {
-  const release = new HelmRelease(client, `${file}-${volume === "with a volume" ? "volume" : "plain"}`);
-  const values = adapt(waitingValues(file));
-  let before: string[];
-
-  beforeAll(async () => {
-    await makePrerequisites(client, release.name, values);
-    before = await clusterWideObjects(client);
-  });
-  afterAll(() => removeNamespace(client, release.name));
-
-  test("it installs where the restricted Pod Security Standard is enforced", async () => {
-    await release.install(values);
-    expect((await release.currentManager()).status.phase).toBe("Pending");
-    expect(await refusals(release.name)).toEqual([]);
-  });
-
-  test("another image makes another pod, with that image in every container", async () => {
-    const old = await release.currentManager();
-    await release.upgrade(withOtherImage(values));
-    const images = imagesOf(await release.statefulSet());
-    expect(images.length).toBeGreaterThan(1);
-    expect(images.filter((image) => !image.endsWith(":alpine-v19.4.99"))).toEqual([]);
-    expect((await release.currentManager()).metadata.uid).not.toBe(old.metadata.uid);
-  });
-
-  test(`another config.toml ${values.config.restartChecksum ? "is read without a new pod" : "makes another pod"}`, async () => {
-    const old = await release.statefulSet();
-    const oldMaps = await configMapsOf(release);
-    await release.upgrade(withOtherConfig(withOtherImage(values)));
-    const { spec } = await release.statefulSet();
-    const { name } = spec.template.spec.volumes.find((each: Json) => each.name === "config").configMap;
-    const maps = await configMapsOf(release);
-    expect(Object.keys(maps)).toEqual([name]);
-    expect(maps[name]).toContain("concurrent = 59");
-    expect(isDeepEqual(spec.template, old.spec.template)).toBe(values.config.restartChecksum !== undefined);
-    expect(name in oldMaps).toBe(values.config.restartChecksum !== undefined);
-    await release.currentManager();
-    expect(await refusals(release.name)).toEqual([]);
-  });
-
-  test(`uninstalled, it leaves nothing${volume === "with a volume" ? " but the volume claim" : ""}`, async () => {
-    const { metadata } = await release.statefulSet();
-    await release.uninstall();
-    const left = volume === "with a volume" ? [`PersistentVolumeClaim/${metadata.name}`] : [];
-    await eventually("everything else is gone", async () => {
-      for (const pod of await release.managers()) {
-        await endPod(client, release.name, pod.metadata.name);
-      }
-      return isDeepEqual(await objectsIn(client, release.name), left);
-    });
-    expect(await objectsIn(client, release.name)).toEqual(left);
-    expect(await clusterWideObjects(client)).toEqual(before);
+beforeAll(async () => {
+  const namespaces = await Promise.all(cases.map(({ name, values }) => makePrerequisites(client, name, values)));
+  shared = [...new Set(namespaces.flat())].filter((namespace) => !cases.some(({ name }) => name === namespace));
+  before = await clusterWideObjects(client);
+  const turns: Promise<void>[] = [];
+  cases.forEach(({ file, name, values }) => {
+    // With and without a volume one after the other: they may share names in the jobs' namespace.
+    const lane = ciFiles.indexOf(file) % lanes;
+    const lifecycle = lifecycleOf(client, new HelmRelease(client, name), values, turns[lane] ?? Promise.resolve());
+    turns[lane] = lifecycle.ended;
+    lifecycles.set(name, lifecycle);
   });
 });
 
-const isDeepEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+describe.each(cases)("ci file $file, $volume", ({ volume, name, values }) => {
+  const isHot = values.config.restartChecksum !== undefined;
+
+  test("it installs where the restricted Pod Security Standard is enforced", async () => {
+    const { pod, refusals } = await lifecycles.get(name)!.installed;
+    expect(refusals).toEqual([]);
+    expect(pod.status.phase).toBe("Pending");
+  });
+
+  test("another image makes another pod, with that image in every container", async () => {
+    const { pod: old } = await lifecycles.get(name)!.installed;
+    const { pod } = await lifecycles.get(name)!.imageChanged;
+    const images = [...pod.spec.initContainers, ...pod.spec.containers].map(({ image }: Json) => image);
+    expect(images.length).toBeGreaterThan(1);
+    expect(images.filter((image) => !image.endsWith(`:${otherImageTag}`))).toEqual([]);
+    expect(pod.metadata.uid).not.toBe(old.metadata.uid);
+  });
+
+  test(`another config.toml ${isHot ? "is read by the pod that is there" : "makes another pod"}`, async () => {
+    const old = await lifecycles.get(name)!.imageChanged;
+    const { pod, statefulSet, configs, refusals } = await lifecycles.get(name)!.configChanged;
+    const { configMap } = pod.spec.volumes.find((each: Json) => each.name === "config");
+    expect(Object.keys(configs)).toEqual([configMap.name]);
+    expect(configs[configMap.name]).toContain("concurrent = 59");
+    expect(configMap.name in old.configs).toBe(isHot);
+    expect(isDeepStrictEqual(statefulSet.spec.template, old.statefulSet.spec.template)).toBe(isHot);
+    expect(pod.metadata.uid === old.pod.metadata.uid).toBe(isHot);
+    expect(refusals).toEqual([]);
+  });
+
+  test(`uninstalled, it leaves nothing${volume === "with a volume" ? " but the volume claim" : ""}`, async () => {
+    const { statefulSet } = await lifecycles.get(name)!.installed;
+    const claim = `PersistentVolumeClaim/${statefulSet.metadata.name}`;
+    expect(await lifecycles.get(name)!.removed).toEqual(volume === "with a volume" ? [claim] : []);
+  });
+});
+
+test("uninstalled, they leave nothing outside of their namespaces", async () => {
+  await Promise.all([...lifecycles.values()].map(({ ended }) => ended));
+  expect(await clusterWideObjects(client)).toEqual(before);
+  const left = await Promise.all(shared.map(async (namespace) => objectsIn(client, namespace)));
+  expect(left.flat()).toEqual([]);
+});
+
+test("every ci file with machines is installed with a volume, too", () => {
+  const withoutMachines = ciFiles.filter((file) => !waitingValues(file).config.toml.includes("[runners.autoscaler]"));
+  expect(Object.keys(withoutVolume)).toEqual(withoutMachines);
+});

@@ -12,7 +12,11 @@ export class PodWatch {
   private stop: () => void = () => undefined;
 
   /** Begins with the pods that are there now. */
-  static async start(client: KubeClient, namespace: string, labels: Readonly<Record<string, string>>): Promise<PodWatch> {
+  static async start(
+    client: KubeClient,
+    namespace: string,
+    labels: Readonly<Record<string, string>>,
+  ): Promise<PodWatch> {
     const watch = new PodWatch();
     const path = `/api/v1/namespaces/${namespace}/pods`;
     const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);

@@ -8,11 +8,13 @@ import { restrictedNamespace } from "./restricted-namespace";
  * StorageClass. Its Secrets may be missing.
  *
  * @param release name of the release and of its namespace
+ * @returns the namespaces of its objects
  */
-export async function makePrerequisites(client: KubeClient, release: string, values: Json): Promise<void> {
+export async function makePrerequisites(client: KubeClient, release: string, values: Json): Promise<string[]> {
   const { objects, pod } = renderChart(values, release, release);
-  const namespaces = objects.map(({ metadata }) => metadata.namespace).filter((name) => name !== undefined);
-  for (const name of new Set([release, ...namespaces])) {
+  const rendered: string[] = objects.map(({ metadata }) => metadata.namespace).filter((name) => name !== undefined);
+  const namespaces = [...new Set([release, ...rendered])];
+  for (const name of namespaces) {
     await restrictedNamespace(client, name);
   }
   const isRendered = (kind: string, name: string) =>
@@ -28,10 +30,11 @@ export async function makePrerequisites(client: KubeClient, release: string, val
   ];
   for (const [kind, path, object] of expected) {
     const { name } = object.metadata;
-    if (name !== undefined && !isRendered(kind, name) && !(await client.find(`${path}/${name}`))) {
-      await client.create(path, object);
+    if (name !== undefined && !isRendered(kind, name)) {
+      await client.ensure(path, object);
     }
   }
+  return namespaces;
 }
 
 const named = (name: string): Json => ({ metadata: { name } });

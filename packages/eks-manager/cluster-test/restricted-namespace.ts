@@ -1,22 +1,19 @@
+import { eventually } from "./eventually";
 import type { KubeClient } from "./kube-client";
 
 const standard = "pod-security.kubernetes.io";
 
 /** Makes a namespace whose pods must meet the `restricted` Pod Security Standard, unless it is there already. */
 export async function restrictedNamespace(client: KubeClient, name: string): Promise<void> {
-  if (await client.find(`/api/v1/namespaces/${name}`)) {
-    return;
-  }
-  await client.create("/api/v1/namespaces", {
-    metadata: {
-      name,
-      labels: {
-        [`${standard}/enforce`]: "restricted",
-        [`${standard}/enforce-version`]: "latest",
-        // Jobs and StatefulSets are only warned of; their pods are refused.
-        [`${standard}/warn`]: "restricted",
-      },
-    },
+  const labels = {
+    [`${standard}/enforce`]: "restricted",
+    [`${standard}/enforce-version`]: "latest",
+    // Jobs and StatefulSets are only warned of; their pods are refused.
+    [`${standard}/warn`]: "restricted",
+  };
+  await eventually(`namespace ${name} is there, and one that was removed before is not`, async () => {
+    await client.ensure("/api/v1/namespaces", { metadata: { name, labels } });
+    return (await client.get(`/api/v1/namespaces/${name}`)).status.phase === "Active";
   });
 }
 

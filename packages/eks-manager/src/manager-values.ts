@@ -13,6 +13,7 @@ import {
   type RunnerFleetConfig,
   type Template,
 } from "@runner-fleet/config";
+import { clusterValues } from "./cluster-values";
 
 /** A value of the chart: like JSON, but a text may be a template or an expression. */
 export type ChartValue =
@@ -104,6 +105,7 @@ export function managerValues(
     nodeSelector: cluster.nodeSelector,
     tolerations: cluster.tolerations?.map((toleration) => ({ ...toleration })),
     priorityClassName: cluster.priorityClassName,
+    ...clusterValues(config),
     chartDigest,
   };
 }

@@ -1,8 +1,9 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { Expression, planConditions, shardNames, type RunnerFleetConfig } from "@runner-fleet/config";
+import { Expression, planConditions, shardNames, sum, type RunnerFleetConfig } from "@runner-fleet/config";
 import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ChartAsset } from "./chart-asset";
+import { preflightSeconds } from "./cluster-values";
 import { bundledChart, type ManagerChart } from "./manager-chart";
 import { gracePeriodSeconds, managerValues, type ManagerImageReference, type ManagerValues } from "./manager-values";
 import { terraformValue } from "./terraform-value";
@@ -88,7 +89,7 @@ export class RunnerManager extends Construct {
       condition: `\${${condition}}`,
       errorMessage: message,
     }));
-    const gracePeriod = gracePeriodSeconds(config);
+    const timeout = sum([gracePeriodSeconds(config), START_SECONDS, preflightSeconds(config)]);
     this.release = new Release(this, "Resource", {
       name: this.name,
       namespace: props.namespace,
@@ -98,9 +99,8 @@ export class RunnerManager extends Construct {
       wait: waitForRollout,
       // Not atomic: rolling back would drain the manager a second time, for an hour and without need.
       atomic: false,
-      timeout: Expression.is(gracePeriod)
-        ? Token.asNumber(`\${${gracePeriod.terraform} + ${START_SECONDS}}`)
-        : gracePeriod + START_SECONDS,
+      // Helm gives it to the preflight and then to the manager: each has enough, whichever is the longer.
+      timeout: Expression.is(timeout) ? Token.asNumber(String(timeout)) : timeout,
       maxHistory: 5,
       dependsOn: props.dependsOn,
       lifecycle: conditions.length > 0 ? { precondition: conditions } : undefined,

@@ -1,6 +1,9 @@
-import { renderConfigToml, type RunnerFleetInput } from "@runner-fleet/config";
+import { alerts, renderConfigToml, type RunnerFleetConfig, type RunnerFleetInput } from "@runner-fleet/config";
+import valuesSchema from "@runner-fleet/runner-manager-chart/values.schema.json";
+import fc from "fast-check";
 import { managerValues, type ManagerValuesInput } from "../src";
 import { renderChart } from "./chart/render-chart";
+import { acceptedConfig } from "./description-arbitrary";
 import { configOf, fleet, image } from "./synthesise";
 
 interface Description {
@@ -10,8 +13,9 @@ interface Description {
 }
 
 /** What a description comes to for the manager's pod, with the version of the chart in this repository. */
-const rendered = ({ input = {}, shard = 0, more }: Description) => {
-  const config = configOf(input);
+const rendered = ({ input = {}, shard = 0, more }: Description) => renderedConfig(configOf(input), shard, more);
+
+const renderedConfig = (config: RunnerFleetConfig, shard: number, more?: Partial<ManagerValuesInput>) => {
   const toml = renderConfigToml(config, shard).toString();
   const values = managerValues(config, shard, { image, region: "eu-west-1", chartDigest: "0".repeat(64), ...more });
   const text = JSON.stringify(values, (key, value) => (key === "toml" ? toml : value));
@@ -51,6 +55,20 @@ const cases: readonly (Description & { readonly what: string })[] = [
     input: { cluster: { name: "cluster", tokens: { secretName: "mine", revision: 2 } } },
   },
   { what: "all that can be said of the pod", input: all },
+  { what: "evictions that are refused", input: { cluster: { name: "cluster", disruption: "block" } } },
+  { what: "a volume", input: { cluster: { name: "cluster", volume: { storageClass: "encrypted", size: "2Gi" } } } },
+  { what: "a preflight that asks nobody", input: { cluster: { name: "cluster", preflight: "offline" } } },
+  { what: "no preflight", input: { cluster: { name: "cluster", preflight: "none" } } },
+  { what: "monitoring", input: { cluster: { name: "cluster", monitoring: { disabledAlerts: [...alerts] } } } },
+  {
+    what: "a network policy",
+    input: {
+      cluster: {
+        name: "cluster",
+        networkPolicy: { machineCidrs: ["10.0.0.0/16"], metricsFrom: [{ podSelector: {} }], flavor: "cilium" },
+      },
+    },
+  },
   {
     what: "text that YAML, Helm and a shell would read otherwise",
     input: {
@@ -95,4 +113,97 @@ test("another restart checksum is another ConfigMap, another job image is the sa
   const nameOf = (input: Partial<RunnerFleetInput>) => rendered({ input }).chart.configMap.metadata.name;
   expect(nameOf({ fleets: { linux: { ...fleet, docker: { image: "debian:13" } } } })).toBe(nameOf({}));
   expect(nameOf({ fleets: { linux: { ...fleet, maxInstances: 5 } } })).not.toBe(nameOf({}));
+});
+
+test("whatever config accepts, the chart accepts, and keeps config.toml byte for byte", () => {
+  const sections = ["volume", "monitoring", "networkPolicy", "tolerations", "nodeSelector"] as const;
+  const seen = Object.fromEntries(sections.map((section) => [section, 0]));
+  fc.assert(
+    fc.property(acceptedConfig, fc.nat(2), fc.boolean(), (config, number, hasPlugin) => {
+      const { toml, chart } = renderedConfig(config, number % config.manager.shards, {
+        image: { ...image, hasPlugin },
+      });
+      expect(chart.configMap.data["config.toml"]).toBe(toml);
+      for (const section of sections) {
+        seen[section]! += Number(config.cluster[section] !== undefined);
+      }
+    }),
+    // The same descriptions every time: a change must not fail for what another one broke.
+    { numRuns: 30, seed: 1, endOnFailure: true },
+  );
+  expect(Object.entries(seen).filter(([, times]) => times < 8)).toEqual([]);
+}, 120_000);
+
+test("config and chart know the same alerts", () => {
+  const { items } = valuesSchema.properties.monitoring.properties.disabledAlerts;
+  expect([...items.enum].sort()).toEqual([...alerts].sort());
+});
+
+let least: Record<string, number> | undefined;
+
+/** How many objects of each kind a description comes to. */
+function kindsOf(input: Partial<RunnerFleetInput>): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const { kind } of rendered({ input }).chart.objects) {
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return kinds;
+}
+
+test.each<[string, Partial<RunnerFleetInput["cluster"]>, Record<string, number | undefined>]>([
+  ["a volume is one claim", { volume: { storageClass: "encrypted" } }, { PersistentVolumeClaim: 1 }],
+  ["a blocked disruption is one budget", { disruption: "block" }, { PodDisruptionBudget: 1 }],
+  ["no preflight is no Job", { preflight: "none" }, { Job: undefined }],
+  [
+    "monitoring is a monitor, alerts and one more ConfigMap",
+    { monitoring: {} },
+    { PodMonitor: 1, PrometheusRule: 1, ConfigMap: 2 },
+  ],
+  [
+    "the other monitor takes the first one's place",
+    { monitoring: { monitor: "ServiceMonitor" } },
+    { ServiceMonitor: 1, PrometheusRule: 1, ConfigMap: 2 },
+  ],
+  [
+    "a network policy is one for each of the pods, and one of Cilium's",
+    { networkPolicy: { machineCidrs: ["10.0.0.0/16"], flavor: "cilium" } },
+    { NetworkPolicy: 3, CiliumNetworkPolicy: 1 },
+  ],
+])("%s", (_what, cluster, kinds) => {
+  least ??= kindsOf({});
+  const before = least;
+  const after = kindsOf({ cluster: { name: "cluster", ...cluster } });
+  expect(before).toMatchObject({ StatefulSet: 1, ConfigMap: 1, Job: 1 });
+  const differing = Object.keys({ ...before, ...after }).filter((kind) => before[kind] !== after[kind]);
+  expect(Object.fromEntries(differing.map((kind) => [kind, after[kind]]))).toEqual(kinds);
+});
+
+test("machines that are left to the next manager come with a volume on which it finds them", () => {
+  const volume = { storageClass: "encrypted", size: "2Gi" };
+  const { toml, chart } = rendered({ input: { cluster: { name: "cluster", volume } } });
+  const [claim, ...more] = chart.objects.filter(({ kind }) => kind === "PersistentVolumeClaim");
+  expect(more).toEqual([]);
+  expect(claim.spec).toMatchObject({ storageClassName: "encrypted", resources: { requests: { storage: "2Gi" } } });
+  expect(chart.pod.volumes.find(({ name }: { name: string }) => name === "state")).toEqual({
+    name: "state",
+    persistentVolumeClaim: { claimName: claim.metadata.name },
+  });
+  expect(toml).toContain("delete_instances_on_shutdown = false\n");
+});
+
+test("managers of two shards keep apart, by a label that both have", () => {
+  const input = { manager: { shards: 2 } };
+  const templates = [0, 1].map((shard) => rendered({ input, shard }).chart.statefulSet.spec.template);
+  for (const { spec } of templates) {
+    const terms = spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution;
+    expect(terms).toHaveLength(2);
+    for (const { podAffinityTerm } of terms) {
+      const { matchLabels } = podAffinityTerm.labelSelector;
+      expect(Object.keys(matchLabels)).toHaveLength(1);
+      expect(templates.map(({ metadata }) => metadata.labels)).toEqual([
+        expect.objectContaining(matchLabels),
+        expect.objectContaining(matchLabels),
+      ]);
+    }
+  }
 });

@@ -15,6 +15,7 @@ test("the least description gives the least values", () => {
     aws: { region: "eu-west-1" },
     serviceAccount: { name: "ci" },
     terminationGracePeriodSeconds: 3_900,
+    preflight: { timeoutSeconds: 300 },
   });
   expect(Object.keys(config).sort()).toEqual(["restartChecksum", "toml"]);
   expect(resources.limits).toEqual({ memory: resources.requests.memory });

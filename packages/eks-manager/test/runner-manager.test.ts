@@ -33,17 +33,19 @@ test("the release does not wait where that is chosen", () => {
   expect(only(synthesiseManager({ waitForRollout: false }), "helm_release").wait).toBe(false);
 });
 
-// The drain, the removal of the machines, 180 s for the pod's own end, 900 s for the new pod.
+// The drain, the removal of the machines, 180 s for the pod's own end, 900 s for the new pod, the preflight.
 test.each<[Partial<RunnerFleetInput>, number]>([
-  [{}, 3_600 + 120 + 180 + 900],
-  [{ manager: { drainTimeout: "2h", shutdownTimeout: 60 } }, 7_200 + 60 + 180 + 900],
-])("the release is given the time that the old manager and the new one may take: %j", (input, seconds) => {
+  [{}, 3_600 + 120 + 180 + 900 + 300],
+  [{ manager: { drainTimeout: "2h", shutdownTimeout: 60 } }, 7_200 + 60 + 180 + 900 + 300],
+  [{ cluster: { name: "cluster", preflightTimeoutSeconds: 600 } }, 3_600 + 120 + 180 + 900 + 600],
+  [{ cluster: { name: "cluster", preflight: "none" } }, 3_600 + 120 + 180 + 900],
+])("the release is given the time that preflight, old manager and new one may take: %j", (input, seconds) => {
   expect(timeoutWith(input)).toBe(seconds);
 });
 
 test("that time is reckoned by Terraform where a part of it is an expression", () => {
   expect(timeoutWith({ manager: { shutdownTimeout: Expression.number("var.shutdown") } })).toBe(
-    "${(var.shutdown + 3780) + 900}",
+    "${((var.shutdown + 3780) + 1200)}",
   );
 });
 

@@ -25,9 +25,20 @@ const awkward = 'team "a" ${not.a.reference} %{ nor this }';
 /** Settings that have nothing to do with each other share a stack, so that there are few to apply. */
 const variants: readonly Variant[] = [
   {
-    what: "IRSA, a namespace and an image that exist, three shards at once that nobody waits for, a size by variable",
+    what: "IRSA, a namespace and an image that exist, three shards at once that nobody waits for, a size by variable, the manager's volume, network and monitoring",
     props: {
-      cluster: { ...description.cluster, identity: "irsa" },
+      cluster: {
+        ...description.cluster,
+        identity: "irsa",
+        volume: { storageClass: "encrypted" },
+        preflightTimeoutSeconds: Expression.number("30 * 20"),
+        monitoring: { labels: { release: "prometheus" } },
+        networkPolicy: {
+          machineCidrs: Expression.list('[for number in range(2) : "10.0.${number}.0/24"]'),
+          egressRules: [{ to: [{ podSelector: {} }] }, { ports: [{ port: 4_317 }] }],
+          metricsFrom: [{ podSelector: {} }, { ipBlock: { cidr: "10.0.0.0/8" } }],
+        },
+      },
       manager: {
         shards: 3,
         image: { repository: "registry.example.com/ci/runner-manager", tag: "19.4.0", hasPlugin: true },

@@ -1,12 +1,14 @@
 import type { Row } from "./panel.mts";
-import { events, fleet, manager, perSecond, processState, quantilesByFleet, share } from "./promql.mts";
-
-const jobs = `sum by (runner_name) (gitlab_runner_jobs{${fleet}})`;
-const jobsByManager = `sum by (namespace, pod) (gitlab_runner_jobs{${manager}})`;
-const concurrent = `max by (namespace, pod) (gitlab_runner_concurrent{${manager}})`;
-const concurrencyUsed = share(`(${jobsByManager} or 0 * ${concurrent})`, concurrent);
-const machines = `sum by (runner_name) (fleeting_provisioner_instances{${fleet}})`;
-const systemFailure = `${fleet}, failure_reason="runner_system_failure"`;
+import {
+  concurrencyUsed,
+  events,
+  fleet,
+  perSecond,
+  processState,
+  quantilesByFleet,
+  share,
+  systemFailure,
+} from "./promql.mts";
 
 /** Rows on the jobs: those of now, how they run, and how long they wait. */
 export const jobRows: readonly Row[] = [

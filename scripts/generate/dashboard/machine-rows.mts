@@ -1,10 +1,7 @@
 import type { Row } from "./panel.mts";
-import { events, fleet, manager, noneByFleet, quantilesByFleet, share } from "./promql.mts";
+import { concurrencyUsed, events, fleet, noneByFleet, quantilesByFleet, share } from "./promql.mts";
 
 const jobs = `sum by (runner_name) (gitlab_runner_jobs{${fleet}})`;
-const jobsByManager = `sum by (namespace, pod) (gitlab_runner_jobs{${manager}})`;
-const concurrent = `max by (namespace, pod) (gitlab_runner_concurrent{${manager}})`;
-const concurrencyUsed = share(`(${jobsByManager} or 0 * ${concurrent})`, concurrent);
 const machines = `sum by (runner_name) (fleeting_provisioner_instances{${fleet}})`;
 const maxMachines = `sum by (runner_name) (fleeting_provisioner_max_instances{${fleet}})`;
 const machineStates = 'state=~"running|creating|deleting|pending"';
@@ -120,7 +117,10 @@ export const machineRows: readonly Row[] = [
         look: "events",
         unit: "short",
         queries: {
-          "{{runner_name}} {{operation}}": events("fleeting_taskscaler_scale_operations_total", "runner_name, operation"),
+          "{{runner_name}} {{operation}}": events(
+            "fleeting_taskscaler_scale_operations_total",
+            "runner_name, operation",
+          ),
         },
       },
       {

@@ -1,9 +1,17 @@
 import type { Row } from "./panel.mts";
-import { events, fleet, manager, noneByFleet, perSecond, process, processState, quantile, share, withFleet } from "./promql.mts";
-
-const jobs = `sum by (runner_name) (gitlab_runner_jobs{${fleet}})`;
-const machines = `sum by (runner_name) (fleeting_provisioner_instances{${fleet}})`;
-const systemFailure = `${fleet}, failure_reason="runner_system_failure"`;
+import {
+  events,
+  fleet,
+  manager,
+  noneByFleet,
+  perSecond,
+  process,
+  processState,
+  quantile,
+  share,
+  systemFailure,
+  withFleet,
+} from "./promql.mts";
 
 /** Rows on what goes wrong, and on the manager itself. */
 export const managerRows: readonly Row[] = [
@@ -44,9 +52,9 @@ export const managerRows: readonly Row[] = [
       {
         title: "Errors in the log",
         description:
-          "Lines that the manager logged, by level. One `fatal` or `panic` ended the process; for the others search the " +
-          "log from the time of the bar.",
-        alerts: ["GitLabRunnerErrors", "GitLabRunnerErrorRate"],
+          "Lines that the manager logged, by level: search the log from the time of the bar. A `fatal` or `panic` ends the " +
+          "process and is seldom counted; it shows as a manager that is up anew.",
+        alerts: ["GitLabRunnerErrorRate"],
         look: "events",
         unit: "short",
         queries: { "{{level}}": events("gitlab_runner_errors_total", "level", manager) },
@@ -96,13 +104,15 @@ export const managerRows: readonly Row[] = [
   },
   {
     title: "API",
-    width: 12,
+    width: 8,
     panels: [
       {
         title: "Requests to GitLab",
-        description: "By status of the answer: 201 is a job, 204 none. No requests at all: GitLab can't be reached.",
+        description:
+          "By status of the answer, if there was one: 201 is a job, 204 none. No requests at all: GitLab can't be reached.",
         look: "stack",
         unit: "reqps",
+        width: 12,
         queries: {
           "{{runner_name}} {{status}}": `sum by (runner_name, status) (${withFleet(
             `rate(gitlab_runner_api_request_statuses_total{${manager}}[$__rate_interval])`,
@@ -117,11 +127,12 @@ export const managerRows: readonly Row[] = [
         alerts: ["ApiErrors", "AuthRejected"],
         look: "events",
         unit: "short",
+        width: 12,
         queries: {
-          "{{endpoint}} {{status}}": events(
+          "{{exported_endpoint}} {{status}}": events(
             "gitlab_runner_api_request_statuses_total",
-            "endpoint, status",
-            `${manager}, status=~"[45].."`,
+            "exported_endpoint, status",
+            `${manager}, status=~"4..|5.."`,
           ),
         },
       },
@@ -133,7 +144,12 @@ export const managerRows: readonly Row[] = [
         look: "quantiles",
         unit: "s",
         queries: {
-          "{{endpoint}}": quantile(0.95, "gitlab_runner_api_request_duration_seconds", "endpoint", manager),
+          "{{exported_endpoint}}": quantile(
+            0.95,
+            "gitlab_runner_api_request_duration_seconds",
+            "exported_endpoint",
+            manager,
+          ),
         },
       },
       {
@@ -146,6 +162,16 @@ export const managerRows: readonly Row[] = [
         queries: {
           "{{method}} {{path}}": perSecond("gitlab_runner_api_request_retries_total", "method, path", manager),
         },
+      },
+      {
+        title: "Polls put off",
+        description:
+          "Polls that were not made: after three in a row that failed or were refused the manager leaves the runner alone " +
+          "for `unhealthy_interval`, by default an hour. Look at the requests of the time before.",
+        alerts: ["ApiErrors", "AuthRejected"],
+        look: "lines",
+        unit: "cpm",
+        queries: { "{{runner_name}}": `60 * ${perSecond("gitlab_runner_worker_feed_failures_total", "runner_name")}` },
       },
     ],
   },
@@ -175,6 +201,7 @@ export const managerRows: readonly Row[] = [
       {
         title: "Up since",
         description: "Age of the process. Minutes without an update: it crashed, look at the log of the one before.",
+        alerts: ["GitLabRunnerErrors"],
         look: "number",
         unit: "dtdurations",
         width: 6,

@@ -1,4 +1,5 @@
 // `$namespace`, `$pod` and `$fleet` are variables of the dashboard, and patterns: `.*-0` looks at several managers.
+// A label of the runner's that the Prometheus Operator has too is `exported_…`: of those it is `endpoint` alone.
 
 /** Labels that select the managers looked at. */
 export const manager = 'namespace=~"$namespace", pod=~"$pod"';
@@ -8,6 +9,9 @@ export const fleet = `${manager}, runner_name=~"$fleet"`;
 
 /** Labels that select their processes. The container is named because a sidecar may have metrics of its own process. */
 export const process = `${manager}, container="manager"`;
+
+/** Labels that select failed jobs that their project has no part in. */
+export const systemFailure = `${fleet}, failure_reason="runner_system_failure"`;
 
 /** Nothing for each fleet: a gauge that has no series while there is nothing to count is then drawn as 0. */
 export const noneByFleet = `0 * group by (runner_name) (gitlab_runner_limit{${fleet}})`;
@@ -49,6 +53,12 @@ export function quantilesByFleet(histogram: string): Record<string, string> {
 export function share(part: string, whole: string): string {
   return `${part} / (${whole} > 0)`;
 }
+
+const jobsByManager = `sum by (namespace, pod) (gitlab_runner_jobs{${manager}})`;
+const concurrent = `max by (namespace, pod) (gitlab_runner_concurrent{${manager}})`;
+
+/** Jobs of each manager in shares of what it may run at once. */
+export const concurrencyUsed = share(`(${jobsByManager} or 0 * ${concurrent})`, concurrent);
 
 /**
  * Gives the fleet's name to requests, which know their runner by the start of its token alone. The limit is the one

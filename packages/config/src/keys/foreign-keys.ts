@@ -48,6 +48,12 @@ const foreignKeys: readonly ForeignKeys[] = [
     keys: ["replicas"],
     fix: "write it as manager.shards: each shard is a manager with its share of every fleet",
   },
+  {
+    in: ["cluster.volume", "cluster.monitoring", "cluster.networkPolicy"],
+    keys: ["enabled"],
+    fix: "remove it: the table is the switch; with it in the description it is on, and without it off",
+  },
+  { in: ["cluster"], keys: ["persistence"], fix: "write it as cluster.volume" },
   { keys: ["permissionsBoundary"], fix: "write it as aws.permissionsBoundaryArn" },
 ];
 

@@ -1,6 +1,5 @@
 import type { Rule, RuleFinding } from "../rule/rule";
 import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
-import { isEmptyList } from "../values/known-value";
 
 type NetworkPolicy = NonNullable<RunnerFleetConfig["cluster"]["networkPolicy"]>;
 type Peer = NonNullable<NetworkPolicy["metricsFrom"]>[number];
@@ -9,10 +8,8 @@ type Peer = NonNullable<NetworkPolicy["metricsFrom"]>[number];
 export const networkPeerContradiction: Rule = {
   id: "network-peer-contradiction",
   title: "The other end of a connection is one that Kubernetes takes",
-  why:
-    "Kubernetes refuses the whole network policy: a peer is pods by their selectors or a range of addresses, and a condition " +
-    "on a label has values with In and NotIn and none with Exists and DoesNotExist.",
-  fix: "write each as an entry of its own, with what it needs and no more",
+  why: "Kubernetes refuses the whole network policy: a peer is pods by their selectors, or a range of addresses.",
+  fix: "write pods and ranges of addresses as entries of their own",
   severity: "error",
   *check({ cluster: { networkPolicy } }) {
     const at = ["cluster", "networkPolicy"];
@@ -32,17 +29,6 @@ function* peerFindings(peers: readonly Peer[] | undefined, at: readonly Property
     }
     if (selectors.length > 0 && ipBlock) {
       yield { path: [...at, index, "ipBlock"], message: `must not be given with ${selectors[0]?.[0]}` };
-    }
-    for (const [name, selector] of selectors) {
-      for (const [place, { operator, values }] of (selector?.matchExpressions ?? []).entries()) {
-        const takesValues = operator === "In" || operator === "NotIn";
-        if (takesValues ? isEmptyList(values) : values !== undefined) {
-          yield {
-            path: [...at, index, name, "matchExpressions", place, "values"],
-            message: `must ${takesValues ? "" : "not "}be given with the operator "${operator}"`,
-          };
-        }
-      }
     }
   }
 }

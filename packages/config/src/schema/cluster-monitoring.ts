@@ -48,11 +48,14 @@ export const clusterMonitoringSchema = settings({
    */
   labels: textMap(labelsPattern).optional(),
   /**
-   * Alerts that are left out, by name.
+   * Alerts that are left out, each by its name.
    *
    * @default - none
    */
-  disabledAlerts: z.array(z.enum(alerts)).optional(),
+  disabledAlerts: z
+    .array(z.enum(alerts))
+    .refine((names) => new Set(names).size === names.length, "must name each alert once")
+    .optional(),
   /**
    * Address of your own runbooks; an alert's name and `.md` follow.
    *

@@ -4,39 +4,19 @@ import { patterns } from "./pattern";
 import { settings } from "./section";
 import { integer, text, textList, textMap } from "./value";
 
-/** A condition on a label, as in Kubernetes. */
-export const labelExpressionSchema = settings({
-  /** The label. */
-  key: text({ pattern: labelsPattern.keyPattern, expected: labelsPattern.keyExpected }),
-  /** How the label is compared. */
-  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
-  /**
-   * Values of the label, for `In` and `NotIn`.
-   *
-   * @default - none
-   */
-  values: textList({ pattern: labelsPattern.pattern, expected: labelsPattern.expected }).optional(),
-});
-
 /** Pods or namespaces by their labels, as in Kubernetes. An empty table is all of them. */
 export const labelSelectorSchema = settings({
   /**
    * Labels that must be there with these values.
    *
-   * @default - none
+   * @default - none; all of them are meant
    */
   matchLabels: textMap(labelsPattern).optional(),
-  /**
-   * Further conditions, which must all hold.
-   *
-   * @default - none
-   */
-  matchExpressions: z.array(labelExpressionSchema).optional(),
 });
 
 /** A range of addresses, as in Kubernetes. */
 export const ipBlockSchema = settings({
-  /** The range. */
+  /** The range, such as `10.0.0.0/16`. */
   cidr: text(patterns.cidr),
   /**
    * Ranges inside of it that do not belong to it.
@@ -49,13 +29,13 @@ export const ipBlockSchema = settings({
 /** The other end of a connection, as in Kubernetes: pods, or a range of addresses. */
 export const networkPeerSchema = settings({
   /**
-   * The pods.
+   * The pods, by their labels.
    *
    * @default - all pods of the namespaces
    */
   podSelector: labelSelectorSchema.optional(),
   /**
-   * The namespaces of the pods.
+   * The namespaces of the pods, by their labels; each has `kubernetes.io/metadata.name`.
    *
    * @default - the manager's own
    */
@@ -87,13 +67,13 @@ export const networkPortSchema = settings({
 /** Connections that the manager may open besides its own, as in Kubernetes. */
 export const egressRuleSchema = settings({
   /**
-   * Where to.
+   * Where the connections may go.
    *
    * @default - anywhere
    */
   to: z.array(networkPeerSchema).optional(),
   /**
-   * The ports there.
+   * The ports that they may go to.
    *
    * @default - all
    */

@@ -1,3 +1,4 @@
+import { alerts } from "../../src/schema/cluster-monitoring";
 import { Expression } from "../../src/values/expression";
 import { descriptionWith } from "../changed";
 import type { Refusal } from "./refusal";
@@ -101,5 +102,84 @@ export const clusterRefusals: readonly Refusal[] = [
     name: "a token revision of 0",
     input: descriptionWith({ "cluster.tokens": { revision: 0 } }),
     says: ["cluster.tokens.revision: must be at least 1, got 0; choose a value of at least 1 [schema-range]"],
+  },
+  {
+    name: "a disruption that is none",
+    input: descriptionWith({ "cluster.disruption": "allow" }),
+    says: ['cluster.disruption: must be one of drain, block, got "allow"; write one of them [schema-choice]'],
+  },
+  {
+    name: "a volume without a StorageClass",
+    input: descriptionWith({ "cluster.volume": { size: "1Gi" } }),
+    says: ["cluster.volume.storageClass: is required and must be a text; add it [schema-required]"],
+  },
+  {
+    name: "a volume's size without a unit",
+    input: descriptionWith({ "cluster.volume": { storageClass: "encrypted", size: "1" } }),
+    says: ['cluster.volume.size: must be a size such as "1Gi", got "1"; correct the value [schema-format]'],
+  },
+  {
+    name: "a preflight that is switched off as in the chart",
+    input: descriptionWith({ "cluster.preflight": { enabled: false } }),
+    says: [
+      'cluster.preflight: must be one of full, offline, none, got {"enabled":false}; write one of them [schema-choice]',
+    ],
+  },
+  {
+    name: "a preflight of a second",
+    input: descriptionWith({ "cluster.preflightTimeoutSeconds": 1 }),
+    says: ["cluster.preflightTimeoutSeconds: must be at least 30, got 1; choose a value of at least 30 [schema-range]"],
+  },
+  {
+    name: "an alert with a typo",
+    input: descriptionWith({ "cluster.monitoring": { disabledAlerts: ["QueueSlo"] } }),
+    says: [
+      `cluster.monitoring.disabledAlerts[0]: must be one of ${alerts.join(", ")}, got "QueueSlo"; did you mean QueueSlow? [schema-choice]`,
+    ],
+  },
+  {
+    name: "an alert that is left out twice",
+    input: descriptionWith({ "cluster.monitoring": { disabledAlerts: ["QueueSlow", "QueueSlow"] } }),
+    says: [
+      'cluster.monitoring.disabledAlerts: must name each alert once, got ["QueueSlow","QueueSlow"]; correct the value [schema-format]',
+    ],
+  },
+  {
+    name: "monitoring that is switched on as in the chart",
+    input: descriptionWith({ "cluster.monitoring": { enabled: true } }),
+    says: [
+      "cluster.monitoring.enabled: is not a key of the description; remove it: the table is the switch; with it in the description it is on, and without it off [schema-unknown-key]",
+    ],
+  },
+  {
+    name: "a scrape interval without a unit",
+    input: descriptionWith({ "cluster.monitoring": { interval: "30" } }),
+    says: [
+      'cluster.monitoring.interval: must be a duration of Prometheus, such as "30s", got "30"; correct the value [schema-format]',
+    ],
+  },
+  {
+    name: "a label with a space",
+    input: descriptionWith({ "cluster.monitoring": { labels: { release: "my prometheus" } } }),
+    says: [
+      'cluster.monitoring.labels.release: must be a value of a label: at most 63 letters, digits, dots, dashes and underscores, got "my prometheus"; correct the value [schema-format]',
+    ],
+  },
+  {
+    name: "a network policy that does not say where machines are",
+    input: descriptionWith({ "cluster.networkPolicy": {} }),
+    says: ["cluster.networkPolicy.machineCidrs: is required and must be a list; add it [schema-required]"],
+  },
+  {
+    name: "an address in place of the range of the machines",
+    input: descriptionWith({ "cluster.networkPolicy": { machineCidrs: ["10.0.0.1"] } }),
+    says: [
+      'cluster.networkPolicy.machineCidrs[0]: must be an address range such as "10.0.0.0/16", got "10.0.0.1"; correct the value [schema-format]',
+    ],
+  },
+  {
+    name: "the chart's word for a volume",
+    input: descriptionWith({ "cluster.persistence": { enabled: true } }),
+    says: ["cluster.persistence: is not a key of the description; write it as cluster.volume [schema-unknown-key]"],
   },
 ];

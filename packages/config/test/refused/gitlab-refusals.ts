@@ -41,4 +41,11 @@ export const gitlabRefusals: readonly Refusal[] = [
       'gitlab.tlsCaFile: must be an absolute path, such as "/cache", got "ca.pem"; correct the value [schema-format]',
     ],
   },
+  {
+    name: "an address of GitLab with a variable",
+    input: descriptionWith({ "gitlab.url": "https://${GITLAB_HOST}" }),
+    says: [
+      'gitlab.url: must be written out: the manager would read $ as a variable of its environment, which has none for it, got "https://${GITLAB_HOST}"; correct the value [schema-format]',
+    ],
+  },
 ];

@@ -149,4 +149,21 @@ export const managerRefusals: readonly Refusal[] = [
       "manager.experimental.usageLogger.logDir: is not a key of the description; deprecated since GitLab Runner 19.2; use the key of the same name in logrotate [schema-unknown-key]",
     ],
   },
+  {
+    name: "a drain of a week",
+    input: descriptionWith({ "manager.drainTimeout": "168h" }),
+    says: ["manager.drainTimeout: must be at most 144h0m0s, got 168h0m0s; correct the value [schema-format]"],
+  },
+  {
+    name: "a shutdown of two hours",
+    input: descriptionWith({ "manager.shutdownTimeout": 7200 }),
+    says: ["manager.shutdownTimeout: must be at most 3600, got 7200; choose a value of at most 3600 [schema-range]"],
+  },
+  {
+    name: "an image whose name begins with a dot",
+    input: descriptionWith({ "manager.image": { repository: "registry.example.com/.ci/manager", tag: "1" } }),
+    says: [
+      'manager.image.repository: must be an image reference without tag or digest, got "registry.example.com/.ci/manager"; correct the value [schema-format]',
+    ],
+  },
 ];

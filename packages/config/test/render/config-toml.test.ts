@@ -152,6 +152,22 @@ describe("policies", () => {
 });
 
 describe("defaults", () => {
+  const volume = { storageClass: "encrypted" };
+
+  test.each([
+    ["end with their manager", {}, true],
+    ["are left to the next manager where a volume keeps the record", { "cluster.volume": volume }, false],
+    [
+      "end as the description says",
+      { "cluster.volume": volume, "linux.autoscaler.deleteInstancesOnShutdown": true },
+      true,
+    ],
+  ])("machines %s", (_what, changes, ends) => {
+    const { autoscaler } = runnerOf(changes);
+    expect(autoscaler.delete_instances_on_shutdown).toBe(ends);
+    expect(autoscaler.state_storage).toEqual({ enabled: true });
+  });
+
   test("heartbeats are on for fleets with spot machines only", () => {
     const flag = "FF_USE_FLEETING_ACQUIRE_HEARTBEATS";
     expect(runnerOf({}).feature_flags).not.toHaveProperty(flag);

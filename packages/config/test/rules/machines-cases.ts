@@ -349,17 +349,6 @@ export const machinesCases: RuleCases = {
       { "linux.machines.associatePublicIpAddress": false },
     ],
   },
-  "machines-left-on-shutdown": {
-    fires: [
-      {
-        when: { "linux.autoscaler.deleteInstancesOnShutdown": false },
-        says: [
-          "fleets.linux.autoscaler.deleteInstancesOnShutdown: should be true, got false; leave deleteInstancesOnShutdown out [machines-left-on-shutdown]",
-        ],
-      },
-    ],
-    quiet: [{ "linux.autoscaler.deleteInstancesOnShutdown": true }],
-  },
   "state-storage-off": {
     fires: [
       {

@@ -1,55 +1,75 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { chartFolder, ciValues, helm, renderChart, type Json } from "./render-chart";
+import { parseAllDocuments } from "yaml";
+import { chartFolder, ciValues, helm, type HelmMajor, type Json } from "./render-chart";
 
-const names = readdirSync(join(chartFolder, "ci")).map((file) => file.replace("-values.yaml", ""));
+const everyManager = ["ConfigMap", "Job", "Pod", "Service", "StatefulSet"];
+const withAccount = [...everyManager, "ServiceAccount"];
+const policies = ["NetworkPolicy", "NetworkPolicy", "NetworkPolicy", "PodDisruptionBudget"];
 
-test("there are values for the least that runs and for every value set", () => {
-  expect(names).toEqual(["default", "full"]);
-});
+/** What each file is for, by the kinds of the objects that it makes. */
+const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  "air-gapped": withAccount,
+  default: withAccount,
+  full: [
+    ...withAccount,
+    ...policies,
+    ...["CiliumNetworkPolicy", "ConfigMap", "ConfigMap", "ConfigMap", "PersistentVolumeClaim"],
+    ...["PrometheusRule", "Role", "RoleBinding", "ServiceMonitor"],
+  ],
+  hardened: [...withAccount, ...policies],
+  irsa: withAccount,
+  "kubernetes-executor": [...withAccount, "PriorityClass", "Role", "RoleBinding"],
+  monitoring: [...withAccount, "ConfigMap", "PodMonitor", "PrometheusRule"],
+  "pod-identity": everyManager,
+  "several-fleets": withAccount,
+  volume: [...withAccount, "PersistentVolumeClaim"],
+};
 
-describe.each(names)("with the %s values", (name) => {
-  test("helm lint finds nothing, strictly", () => {
-    expect(helm(["lint", "--strict", chartFolder], ciValues(name))).toContain("1 chart(s) linted, 0 chart(s) failed");
-  });
+const clusterScoped = ["ClusterRole", "ClusterRoleBinding", "PriorityClass"];
+/** In the namespace of the jobs, which both files with a kubernetes executor call so. */
+const inJobsNamespace = ["Role", "RoleBinding"];
 
-  test("the chart renders one object of each kind", () => {
-    expect(renderChart(ciValues(name)).objects.map(({ kind }) => kind)).toEqual([
-      "ServiceAccount",
-      "ConfigMap",
-      "Service",
-      "StatefulSet",
-    ]);
-  });
-
-  test("every object is in the release's namespace", () => {
-    const namespaces = renderChart(ciValues(name), "linux", "elsewhere").objects.map(
-      ({ metadata }) => metadata.namespace,
-    );
-    expect(namespaces).toEqual(["elsewhere", "elsewhere", "elsewhere", "elsewhere"]);
-  });
-
-  test("the notes name the Secret and its keys, and how to stop without losing jobs", () => {
-    const notes = renderNotes(ciValues(name));
-    const { tokens } = ciValues(name);
-    expect(notes).toContain(
-      `Secret ${tokens.secretName}, which must have:\n  ${Object.values(tokens.env).join("\n  ")}\n`,
-    );
-    expect(notes).toContain("--replicas 0");
-  });
-});
-
-/** `helm template` leaves the notes out, and Helm 3 installs nothing without a cluster, so a copy prints them itself. */
-function renderNotes(values: Json): string {
-  const copy = mkdtempSync(join(tmpdir(), "notes-"));
-  cpSync(chartFolder, copy, { recursive: true });
-  writeFileSync(
-    join(copy, "templates/notes.yaml"),
-    'notes: {{ include "runner-manager/templates/NOTES.txt" . | toJson }}',
+const render = (name: string, major: HelmMajor): Json[] =>
+  parseAllDocuments(helm(["template", "linux", chartFolder, "--namespace", "elsewhere"], ciValues(name), major)).map(
+    (document) => document.toJS(),
   );
-  const { notes } = parse(helm(["template", "linux", copy, "--show-only", "templates/notes.yaml"], values));
-  rmSync(copy, { recursive: true });
-  return notes;
-}
+
+test("there is a file of values for each way to run the chart", () => {
+  const names = readdirSync(join(chartFolder, "ci")).map((file) => file.replace("-values.yaml", ""));
+  expect(names).toEqual(Object.keys(kindsOf));
+});
+
+describe.each(Object.entries(kindsOf))("with the %s values", (name, kinds) => {
+  test.each([3, 4] as const)("helm %i finds nothing to say, strictly", (major) => {
+    const said = helm(["lint", "--strict", chartFolder], ciValues(name), major);
+    expect(said).toContain("1 chart(s) linted, 0 chart(s) failed");
+  });
+
+  let byThree: Json[];
+  let byFour: Json[];
+  beforeAll(() => {
+    byThree = render(name, 3);
+    byFour = render(name, 4);
+  });
+
+  test("helm 3 and 4 render the same", () => {
+    expect(byThree).toEqual(byFour);
+  });
+
+  test("there is an object of each kind that they are for, and no other", () => {
+    expect(byFour.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
+  });
+
+  test("every object of the chart is in the release's namespace, but for what has none or belongs to the jobs", () => {
+    const extra = (ciValues(name).extraObjects ?? []).map(({ metadata }: Json) => metadata.name);
+    const own = byFour.filter(({ metadata }) => !extra.includes(metadata.name));
+    const strays = own.filter(
+      ({ kind, metadata }) =>
+        metadata.namespace !==
+        (clusterScoped.includes(kind) ? undefined : inJobsNamespace.includes(kind) ? "ci-jobs" : "elsewhere"),
+    );
+    expect(own.length).toBeGreaterThan(4);
+    expect(strays).toEqual([]);
+  });
+});

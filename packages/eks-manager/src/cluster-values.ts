@@ -1,0 +1,69 @@
+import type { NumberOrExpression, RunnerFleetConfig } from "@runner-fleet/config";
+import type { ChartValue } from "./manager-values";
+
+type Values = Readonly<Record<string, ChartValue | undefined>>;
+type NetworkPolicy = NonNullable<RunnerFleetConfig["cluster"]["networkPolicy"]>;
+
+/** What the description says of the manager's life in the cluster, as values of the chart. */
+export function clusterValues(config: RunnerFleetConfig): Values {
+  const { volume, disruption, monitoring, networkPolicy } = config.cluster;
+  return {
+    persistence: volume && { enabled: true, ...volume },
+    disruption: disruption === "drain" ? undefined : disruption,
+    preflight: preflightValues(config),
+    monitoring: monitoring && { enabled: true, ...monitoring },
+    networkPolicy: networkPolicy && networkPolicyValues(networkPolicy),
+    ...placeAmongShards(config),
+  };
+}
+
+/** Seconds that the preflight may take; 0 where there is none. */
+export function preflightSeconds({ cluster }: RunnerFleetConfig): NumberOrExpression {
+  return cluster.preflight === "none" ? 0 : cluster.preflightTimeoutSeconds;
+}
+
+/** The seconds are always said: the release's own timeout is reckoned with them, whatever the chart's default is. */
+function preflightValues(config: RunnerFleetConfig): Values {
+  const { preflight } = config.cluster;
+  return preflight === "none"
+    ? { enabled: false }
+    : { verify: preflight === "offline" ? false : undefined, timeoutSeconds: preflightSeconds(config) };
+}
+
+function networkPolicyValues({ flavor, metricsFrom, machineCidrs, egressCidrs, egressRules }: NetworkPolicy): Values {
+  return {
+    enabled: true,
+    flavor,
+    metricsFrom,
+    egress: { cidrs: egressCidrs, machineCidrs, extra: egressRules },
+  };
+}
+
+/** On the pods of all managers of a deployment, so that they can keep apart. */
+const DEPLOYMENT_LABEL = "runner-fleet/deployment";
+
+/**
+ * Managers of several shards are there so that one may be lost: they keep to nodes and zones of their own where the
+ * cluster has them. A pod on Fargate has a node to itself. A single manager has no label, and so no reason to restart.
+ */
+function placeAmongShards({ name, manager, cluster }: RunnerFleetConfig): Values {
+  if (manager.shards === 1 || cluster.compute === "fargate") {
+    return {};
+  }
+  const labels = { [DEPLOYMENT_LABEL]: name };
+  const apartBy = (topologyKey: string, weight: number) => ({
+    weight,
+    podAffinityTerm: { labelSelector: { matchLabels: labels }, topologyKey },
+  });
+  return {
+    podLabels: labels,
+    affinity: {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          apartBy("kubernetes.io/hostname", 100),
+          apartBy("topology.kubernetes.io/zone", 50),
+        ],
+      },
+    },
+  };
+}
