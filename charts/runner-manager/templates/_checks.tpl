@@ -16,9 +16,10 @@ repeated in a message.
 {{- if eq $tag "latest" -}}
 {{- fail "image.tag: must name a version, got latest; a restart would bring another version" -}}
 {{- end -}}
-{{- /* The readiness page came with 19.2: an older manager never gets ready. */ -}}
+{{- /* The readiness page came with 19.2: an older manager never gets ready. Other images have versions of their own. */ -}}
+{{- $isRunner := regexMatch "(^|/)gitlab-runner$" .Values.image.repository -}}
 {{- $version := regexFind "^(alpine-|ubuntu-)?v[0-9]+\\.[0-9]+\\.[0-9]+" $tag | trimPrefix "alpine-" | trimPrefix "ubuntu-" -}}
-{{- if $version -}}
+{{- if and $isRunner $version -}}
 {{- if semverCompare "<19.2.0" $version -}}
 {{- fail (printf "image.tag: must be GitLab Runner 19.2.0 or newer, got %s; take a newer image" $tag) -}}
 {{- end -}}

@@ -2,7 +2,7 @@
 What all containers share: image and rights.
 */ -}}
 {{- define "runner-manager.container" -}}
-image: busybox:1
+image: {{ include "runner-manager.image" . | quote }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
 securityContext:
   allowPrivilegeEscalation: false

@@ -50,7 +50,7 @@ and the new name in the pod template is what starts the restart.
 */ -}}
 {{- define "runner-manager.configMapName" -}}
 {{- $restartKeys := default .Values.config.toml .Values.config.restartChecksum -}}
-{{- printf "%s-%s" (include "runner-manager.fullname" .) "x" -}}
+{{- printf "%s-%s" (include "runner-manager.fullname" .) ($restartKeys | sha256sum | trunc 10) -}}
 {{- end -}}
 
 {{- define "runner-manager.caName" -}}

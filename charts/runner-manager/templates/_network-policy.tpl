@@ -5,7 +5,7 @@ rule without networks is left out.
 {{- define "runner-manager.egress" -}}
 {{- include "runner-manager.checkEgress" . -}}
 {{- $ports := include "runner-manager.ports" . | fromJson -}}
-# Names, from anywhere: a cache on the node (169.254.20.10) and the DNS of EKS Auto Mode are no pods, so no label finds
+# DNS, wherever it is: a cache on the node (169.254.20.10) and the DNS of EKS Auto Mode are no pods, so no label finds
 # them.
 - ports:
     {{- include "runner-manager.dnsPorts" . | nindent 4 }}
@@ -15,9 +15,13 @@ rule without networks is left out.
     {{- range . }}
     - ipBlock:
         cidr: {{ . | quote }}
-        {{- /* The metadata of the node: over http, which a url may ask for, it hands out the node's role. */}}
-        {{- with get (dict "0.0.0.0/0" "169.254.169.254/32" "::/0" "fd00:ec2::254/128") . }}
-        except: [{{ . | quote }}]
+        {{- /*
+        The metadata of the node, which hands out the node's role over http, and a url may ask for http. Over IPv6 it
+        has to be switched on, and an exception for it would freeze the rules of the VPC CNI in a cluster of IPv4
+        (aws-network-policy-agent, issue 631).
+        */}}
+        {{- if eq . "0.0.0.0/0" }}
+        except: [169.254.169.254/32]
         {{- end }}
     {{- end }}
   ports:

@@ -86,6 +86,7 @@ describe("a description is accepted with", () => {
         "cluster.networkPolicy": {
           machineCidrs: Expression.list("var.cidrs"),
           egressCidrs: [Expression.text("data.aws_vpc.this.cidr_block")],
+          metricsFrom: [{ ipBlock: { cidr: Expression.text("var.prometheus") } }],
         },
         "linux.autoscaler.deleteInstancesOnShutdown": Expression.flag("var.delete"),
       },

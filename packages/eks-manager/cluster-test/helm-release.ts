@@ -52,7 +52,7 @@ export class HelmRelease {
 
   /** `helm test`, which may fail. */
   async test(): Promise<Said> {
-    return this.helm(["test", this.name, "--logs"]);
+    return this.helm(["test", this.name]);
   }
 
   /** `helm uninstall`, which must succeed and waits for nothing. */

@@ -69,7 +69,7 @@ test("the chart's files, and no other, are written beside the stack, in the plac
   ChartAsset.of(newStack(app), chart);
   app.synth();
   expect(chartDigest(chartFiles(assets))).toBe(digest());
-  expect(readdirSync(assets).filter((name) => !chartFiles(chart).has(name))).toEqual(["templates"]);
+  expect(readdirSync(assets).filter((name) => !chartFiles(chart).has(name))).toEqual(["files", "templates"]);
   expect(existsSync(join(assets, "templates/removed.yaml"))).toBe(false);
 });
 

@@ -182,8 +182,8 @@ export const managerRows: readonly Row[] = [
       {
         title: "State",
         description:
-          "A manager that drains takes no new job and waits for those it has. A drain that lasts: a job is longer than " +
-          "the grace period allows, or machines can't be removed.",
+          "A manager that drains takes no new job and waits for those it has. A drain that lasts: a job takes as long, or " +
+          "machines can't be removed; the end of the grace period cuts it off.",
         alerts: ["GitLabRunnerDown", "DrainTooLong"],
         look: "state over time",
         unit: "none",
@@ -192,7 +192,7 @@ export const managerRows: readonly Row[] = [
       },
       {
         title: "Version",
-        description: "Version of GitLab Runner. Two at once, of one manager: an update is on its way.",
+        description: "Version of GitLab Runner. Still the old one after an update: the old manager drains.",
         look: "label",
         unit: "none",
         width: 6,

@@ -1,5 +1,5 @@
 import { formatPath } from "../findings/finding";
-import { Expression, product, type NumberOrExpression } from "../values/expression";
+import { Expression, operand, product, type NumberOrExpression } from "../values/expression";
 import type { Fleet, RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** What Terraform holds a size against that it alone knows. */
@@ -45,7 +45,7 @@ function atLeast(value: NumberOrExpression, least: number, path: string, fix: st
   if (!Expression.is(value)) {
     return [];
   }
-  const given = value.terraform;
+  const given = operand(value);
   return [
     {
       condition: `${given} >= ${least} && floor(${given}) == ${given}`,
@@ -58,7 +58,7 @@ function atMost(value: NumberOrExpression, most: NumberOrExpression, path: strin
   if (!Expression.is(value) && !Expression.is(most)) {
     return [];
   }
-  const [given, limit] = [value, most].map((side) => (Expression.is(side) ? side.terraform : String(side)));
+  const [given, limit] = [value, most].map(operand);
   return [
     {
       condition: `${given} <= ${limit}`,

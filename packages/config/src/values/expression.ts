@@ -55,7 +55,24 @@ export class Expression<Kind extends ExpressionKind = ExpressionKind> {
 /** A number that is known now or when Terraform plans. */
 export type NumberOrExpression = number | Expression<"number">;
 
-const operand = (value: NumberOrExpression) => (typeof value === "number" ? String(value) : value.terraform);
+/** Results of the functions below, which are in parentheses. */
+const grouped = new WeakSet<Expression>();
+
+function group(terraform: string): Expression<"number"> {
+  const result = Expression.number(`(${terraform})`);
+  grouped.add(result);
+  return result;
+}
+
+const reference = /^[A-Za-z_][\w-]*(\.[\w-]+|\[[^[\]]*\])*$/;
+
+/** The number as it may stand beside any operator. */
+export function operand(value: NumberOrExpression): string {
+  if (typeof value === "number") {
+    return String(value);
+  }
+  return grouped.has(value) || reference.test(value.terraform) ? value.terraform : `(${value.terraform})`;
+}
 
 /** The sum of the terms: a number when all of them are known. */
 export function sum(terms: readonly NumberOrExpression[]): NumberOrExpression {
@@ -65,7 +82,7 @@ export function sum(terms: readonly NumberOrExpression[]): NumberOrExpression {
     return known;
   }
   const parts = [...unknown.map(operand), ...(known === 0 ? [] : [String(known)])];
-  return parts.length === 1 ? (unknown[0] as Expression<"number">) : Expression.number(`(${parts.join(" + ")})`);
+  return parts.length === 1 ? (unknown[0] as Expression<"number">) : group(parts.join(" + "));
 }
 
 /** The product of two numbers: a number when both are known. */
@@ -76,7 +93,7 @@ export function product(a: NumberOrExpression, b: NumberOrExpression): NumberOrE
   if (a === 1 || b === 1) {
     return a === 1 ? b : a;
   }
-  return Expression.number(`(${operand(a)} * ${operand(b)})`);
+  return group(`${operand(a)} * ${operand(b)}`);
 }
 
 /** The part of a total that goes to one of `parts` equal shares, counted from 0; the first shares take the remainder. */
@@ -87,7 +104,5 @@ export function share(total: NumberOrExpression, index: number, parts: number): 
   if (typeof total === "number") {
     return Math.floor(total / parts) + (index < total % parts ? 1 : 0);
   }
-  return Expression.number(
-    `(floor(${total.terraform} / ${parts}) + (${index} < ${total.terraform} % ${parts} ? 1 : 0))`,
-  );
+  return group(`floor(${operand(total)} / ${parts}) + (${index} < ${operand(total)} % ${parts} ? 1 : 0)`);
 }

@@ -47,6 +47,16 @@ test.each<[NumberOrExpression, NumberOrExpression, number | string]>([
   expect(written(product(left, right))).toBe(expected);
 });
 
+test.each([
+  ["var.a + var.b", "((var.a + var.b) * 2)"],
+  ["var.many ? 2 : 1", "((var.many ? 2 : 1) * 2)"],
+  ["(var.a) + (var.b)", "(((var.a) + (var.b)) * 2)"],
+  ['var.sizes["linux"].max', '(var.sizes["linux"].max * 2)'],
+  ["local.sizes-of-fleets[0]", "(local.sizes-of-fleets[0] * 2)"],
+])("twice %s is %s, whatever operator is in it", (terraform, expected) => {
+  expect(written(product(Expression.number(terraform), 2))).toBe(expected);
+});
+
 describe("a share of a total", () => {
   test.each([
     [10, 1, [10]],
@@ -61,5 +71,8 @@ describe("a share of a total", () => {
   test("of an expression is one that Terraform evaluates the same way", () => {
     expect(written(share(a, 1, 3))).toBe("(floor(var.a / 3) + (1 < var.a % 3 ? 1 : 0))");
     expect(share(a, 0, 1)).toBe(a);
+    expect(written(share(Expression.number("var.a + 1"), 0, 2))).toBe(
+      "(floor((var.a + 1) / 2) + (0 < (var.a + 1) % 2 ? 1 : 0))",
+    );
   });
 });

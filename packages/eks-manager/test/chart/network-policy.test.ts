@@ -73,7 +73,7 @@ test.each<[string, End, End, Port]>([
   ["a service over http to the manager", "manager", "203.0.113.9", "TCP 80"],
   ["the node's metadata to the manager", "manager", "169.254.169.254", "TCP 80"],
   ["the node's metadata at another port to the manager", "manager", "169.254.169.254", "TCP 443"],
-  ["the node's metadata over IPv6 to the manager", "manager", "fd00:ec2::254", "TCP 443"],
+  ["the node's metadata over IPv6 to the manager", "manager", "fd00:ec2::254", "TCP 80"],
   ["the credentials of ECS to the manager", "manager", "169.254.170.2", "TCP 80"],
   ["another pod of the namespace to the manager", "manager", stranger, "TCP 8080"],
   ["the metrics to a pod of the namespace", stranger, "manager", "TCP 9252"],
@@ -127,7 +127,7 @@ const portsTo = (values: Json, address: string, ports: number[]) => {
 
 test.each<[string, Json, number[]]>([
   ["https", valuesWithToml("https://gitlab.com", "https://gitlab.example.com/"), [443]],
-  ["https in capitals", valuesWithToml("https://gitlab.com", "HTTPS://gitlab.example.com"), [443]],
+  ["http in capitals", valuesWithToml("https://gitlab.com", "HTTP://gitlab.example.com"), [80, 443]],
   ["a port of its own", valuesWithToml("https://gitlab.com", "https://gitlab.example.com:8443/git"), [443, 8443]],
   ["an IPv6 address", valuesWithToml("https://gitlab.com", "https://[2001:db8::1]:8443"), [443, 8443]],
   ["http", valuesWithToml("https://gitlab.com", "http://gitlab.example.com"), [80, 443]],
@@ -210,6 +210,12 @@ test("without networks, rules of one's own do not become rules to everywhere", (
   const own = releaseOf(withPolicy(ciValues("default"), { egress: { cidrs: [], extra } }));
   expect(opens(own, "manager", "203.0.113.9", "TCP 443")).toBe(false);
   expect(opens(own, "manager", { namespace: "ci", labels: { app: "gitlab" } }, "TCP 443")).toBe(true);
+});
+
+test("no network of IPv6 has an exception, which the VPC CNI can't take in a cluster of IPv4", () => {
+  const blocks = release.policies.flatMap(({ spec }) => spec.egress).flatMap(({ to = [] }) => to);
+  const excepted = blocks.filter(({ ipBlock }) => ipBlock?.except !== undefined).map(({ ipBlock }) => ipBlock.cidr);
+  expect(new Set(excepted)).toEqual(new Set(["0.0.0.0/0"]));
 });
 
 test("the policies are named after the pods that they are for", () => {

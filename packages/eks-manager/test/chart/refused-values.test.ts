@@ -299,6 +299,10 @@ test.each([
     "a plugin of another registry",
     { ...valuesWithToml("aws:1.1.0", "r.example:5000/p/aws:1"), plugin: { install: "r.example:5000/p/aws:1.1.0" } },
   ],
+  [
+    "an image of one's own with a version of its own",
+    valuesWith({ image: { repository: "r.example/runner-manager", tag: "v1.4.2" } }),
+  ],
   ["an image of one's own scheme of tags", valuesWith({ image: { repository: "r.example/m", tag: "3f2a" } })],
   ["values of a parent chart", valuesWith({ global: { anything: 1 } })],
 ])("%s is accepted", (_name, values) => {

@@ -27,7 +27,8 @@ export function heredoc(parts: readonly TemplatePart[], depth: number): string |
   }
   const delimiter = freeDelimiter(lines);
   // A mark that combines with what is before it would be taken for one character with the last space.
-  if (indented.some((line) => /^[\s\p{M}\p{Cf}\p{Emoji_Modifier}]/u.test(line))) {
+  const isCombining = indented.some((line) => /^[\p{M}\p{Cf}\p{Emoji_Modifier}]/u.test(line));
+  if (isCombining || indented.every((line) => /^\s/.test(line))) {
     return `<<${delimiter}\n${text}${delimiter}`;
   }
   const indent = "  ".repeat(depth);

@@ -12,7 +12,11 @@ export function jsonencoded(value: Json): string | undefined {
   }
   if (isJsonObject(value)) {
     const keys = Object.keys(value).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-    return bracketed(keys.map((key) => bracketed([text(key), jsonencoded(value[key] ?? null)], "", "", ":")), "{", "}");
+    return bracketed(
+      keys.map((key) => bracketed([text(key), jsonencoded(value[key] ?? null)], "", "", ":")),
+      "{",
+      "}",
+    );
   }
   if (typeof value === "string") {
     return text(value);
@@ -28,7 +32,9 @@ export function documentOf(text: string): Json | undefined {
   }
   try {
     const value = JSON.parse(text) as Json;
-    const isDocument = isJsonList(value) ? value.some(isJsonObject) : isJsonObject(value) && Object.keys(value).length > 0;
+    const isDocument = isJsonList(value)
+      ? value.some(isJsonObject)
+      : isJsonObject(value) && Object.keys(value).length > 0;
     return isDocument && jsonencoded(value) === text ? value : undefined;
   } catch {
     return undefined;

@@ -1,14 +1,40 @@
 import { bracketChange, endsLine, type Token } from "../scan/token";
+import { literalKey } from "./literal-key";
 
 const comma: Token = { type: "mark", text: "," };
 
 /**
- * An expression on one line, without its comments, and without brackets around the whole of it: inside `${…}` line ends
- * mean nothing, in an attribute they end it. Between an object's items a line end becomes a comma. The line of a
- * heredoc's delimiter ends nevertheless.
+ * An expression on one line, without its comments, without brackets around the whole of it, and with keys of objects
+ * bare where they can be: inside `${…}` line ends mean nothing, in an attribute they end it. Between an object's items a
+ * line end becomes a comma. The line of a heredoc's delimiter ends nevertheless.
  */
 export function oneLine(tokens: readonly Token[]): readonly Token[] {
-  return withoutOuterBrackets(joined(tokens));
+  return withoutOuterBrackets(withBareKeys(joined(tokens)));
+}
+
+/** cdktf quotes every key: `{"Version" = "2012-10-17"}`. */
+function withBareKeys(tokens: readonly Token[]): readonly Token[] {
+  return tokens.flatMap((token, i) => {
+    if (isQuotedKey(tokens, i) || isQuotedKey(tokens, i - 2)) {
+      return [];
+    }
+    return isQuotedKey(tokens, i - 1) ? [{ ...token, type: "ident" as const }] : [token];
+  });
+}
+
+/** Whether a key begins at a token that needs its quotes for nothing. */
+function isQuotedKey(tokens: readonly Token[], i: number): boolean {
+  const [before, open, text, close, equals] = [-1, 0, 1, 2, 3].map((n) => tokens[i + n]);
+  return (
+    before?.type === "mark" &&
+    /^[{,]$/.test(before.text) &&
+    open?.type === "open-quote" &&
+    text?.type === "text" &&
+    close?.type === "close-quote" &&
+    equals?.type === "mark" &&
+    equals.text === "=" &&
+    literalKey(text.text) === text.text
+  );
 }
 
 function joined(tokens: readonly Token[]): readonly Token[] {

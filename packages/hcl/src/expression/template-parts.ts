@@ -24,7 +24,8 @@ export function templateParts(template: string): readonly TemplatePart[] {
   let inside: Token[] | undefined;
   let depth = 0;
   for (const token of new Scanner(template).template()) {
-    const change = token.type.startsWith("open-") && token.text.includes("{") ? 1 : token.type === "close-sequence" ? -1 : 0;
+    const change =
+      token.type.startsWith("open-") && token.text.includes("{") ? 1 : token.type === "close-sequence" ? -1 : 0;
     depth += change;
     if (inside === undefined) {
       if (change > 0) {

@@ -63,7 +63,7 @@ function indentsOf(lines: readonly Line[]): readonly number[] {
       open.push(change);
       return open.length - 1;
     }
-    for (let closed = -change; closed > 0 && open.length > 0; ) {
+    for (let closed = -change; closed > 0 && open.length > 0;) {
       const last = open.pop() ?? 0;
       if (last > closed) {
         open.push(last - closed);

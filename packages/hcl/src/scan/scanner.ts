@@ -111,7 +111,7 @@ export class Scanner {
       return false;
     }
     this.push("open-heredoc", open);
-    for (let atLineStart = true; ; ) {
+    for (let atLineStart = true; ;) {
       if (this.at >= this.source.length) {
         throw new ScanError(`heredoc '${delimiter}' is not closed in ${JSON.stringify(this.source)}`);
       }

@@ -1,0 +1,85 @@
+import { addressOf, type Element } from "../document/elements";
+import { saidIds } from "../document/construct-path";
+import { hintFor, type Hints } from "../names/hints";
+import { wordsOf } from "../names/words";
+import { dependenciesFirst } from "./dependencies-first";
+import { usesOf } from "./uses";
+
+/** The blocks of a construct, in the order in which they are written. */
+export interface Group {
+  /** Path of the construct below the stack; empty for what is directly in the stack. */
+  readonly path: string;
+  /** What the comment above says; empty for none. */
+  readonly heading: string;
+  /** The blocks. */
+  readonly elements: readonly Element[];
+}
+
+/**
+ * How many blocks a construct may have, directly in the stack and deeper, to be one thing to a reader. What is inside a
+ * larger one gets headings of its own.
+ */
+const most = { outer: 12, inner: 24 };
+
+/**
+ * Blocks by the construct that they are from, what is used before what uses it: the groups among themselves, and the
+ * blocks in each.
+ */
+export function groupsOf(elements: readonly Element[], hints: Required<Hints>): readonly Group[] {
+  const paths = new Map(elements.map((element) => [element, saidIds(element.path ?? [])]));
+  const keys = new Map(
+    elements.map((element) => [element, keyOf(paths.get(element) ?? [], [...paths.values()], hints)]),
+  );
+  const byAddress = new Map(elements.map((element) => [addressOf(element), element]));
+  const used = new Map(
+    elements.map((element) => [
+      element,
+      [...usesOf(element)].map((address) => byAddress.get(address)).filter((each) => each !== undefined),
+    ]),
+  );
+  const usedBy = (element: Element) => used.get(element) ?? [];
+  const groupKeys = [...new Set(keys.values())].sort(byDepth);
+  const members = (key: string) => elements.filter((element) => keys.get(element) === key);
+  const sorted = dependenciesFirst(groupKeys, (key) =>
+    members(key).flatMap((element) => usedBy(element).map((other) => keys.get(other) ?? "")),
+  );
+  return sorted.map((key) => ({
+    path: key,
+    heading: headingOf(key, groupKeys, hints),
+    elements: dependenciesFirst(
+      [...members(key)].sort((a, b) => (paths.get(a)?.length ?? 0) - (paths.get(b)?.length ?? 0)),
+      usedBy,
+    ),
+  }));
+}
+
+/** The construct that a block belongs to for a reader. */
+function keyOf(path: readonly string[], all: readonly (readonly string[])[], { headings }: Required<Hints>): string {
+  const hint = hintFor(path, headings);
+  if (hint !== undefined) {
+    return hint;
+  }
+  for (let length = 1; length <= path.length; length++) {
+    const key = path.slice(0, length);
+    const inside = all.filter((other) => key.every((id, i) => other[i] === id));
+    if (inside.length <= (length === 1 ? most.outer : most.inner) || length === path.length) {
+      // One block alone at the top of a stack is the stack's own.
+      return inside.length === 1 && length === 1 ? "" : key.join("/");
+    }
+  }
+  return "";
+}
+
+function headingOf(key: string, keys: readonly string[], { headings }: Required<Hints>): string {
+  if (Object.hasOwn(headings, key)) {
+    return headings[key] ?? "";
+  }
+  const ids = key.split("/");
+  const isClear = keys.filter((other) => other.split("/").at(-1) === ids.at(-1)).length === 1;
+  const words = (isClear ? ids.slice(-1) : ids).map((id) => wordsOf(id).join(" ")).join(": ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function byDepth(a: string, b: string): number {
+  return a.split("/").length - b.split("/").length;
+}
