@@ -1,27 +1,19 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { parse, parseAllDocuments, stringify } from "yaml";
-import { helmPath } from "./helm.mjs";
+import { parse, stringify } from "yaml";
+import { chart, ciFiles, renderedChart } from "./rendered-chart.mjs";
 import { labelled } from "./series-labels.mjs";
 
-const chart = "charts/runner-manager";
 const cases = "packages/eks-manager/test/alerts";
 
 /** The rules that the chart makes of a file of values, as a file of Prometheus' own; undefined if it makes none. */
 function rulesOf(values) {
-  const text = execFileSync(helmPath(), ["template", "linux", chart, "--namespace", "ci", "--values", values], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const rule = parseAllDocuments(text)
-    .map((document) => document.toJS())
-    .find((object) => object?.kind === "PrometheusRule");
+  const rule = renderedChart(values).find(({ kind }) => kind === "PrometheusRule");
   return rule && stringify({ groups: rule.spec.groups });
 }
 
 /** The alerts as the chart holds them, and as it renders them for each of its `ci` values that turns monitoring on. */
 export function alertRules() {
-  const monitored = readdirSync(`${chart}/ci`).filter((file) =>
+  const monitored = ciFiles().filter((file) =>
     Boolean(parse(readFileSync(`${chart}/ci/${file}`, "utf8")).monitoring?.enabled),
   );
   return [

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { alertRules, alertTests, testedRules } from "./alert-rules.mjs";
+import { chartScripts } from "./chart-scripts.mjs";
 import { dashboardRules, dashboardTests } from "./dashboard-rules.mjs";
 import userData from "./user-data.js";
 
@@ -57,6 +58,7 @@ export const toolChecks = [
           userData.shellScripts(text).map((each) => ({ name: `${name}-${each.name}.sh`, text: each.script })),
         ),
       ),
+      ...written(folder, chartScripts()),
     ],
     args: ["--external-sources"],
   },

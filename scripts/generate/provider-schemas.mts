@@ -16,14 +16,14 @@ import { format, resolveConfig } from "prettier";
 
 const folder = join(import.meta.dirname, "../../packages/hcl/schemas");
 const target = join(folder, "providers.json");
-const { providers, types } = JSON.parse(readFileSync(join(folder, "types.json"), "utf8"));
+const { providers, ...selection } = JSON.parse(readFileSync(join(folder, "types.json"), "utf8"));
 
 const work = mkdtempSync(join(tmpdir(), "runner-fleet-schemas-"));
 try {
   writeFileSync(join(work, "main.tf.json"), JSON.stringify({ terraform: { required_providers: providers } }));
   terraform("init", "-no-color");
   const printed = JSON.parse(terraform("providers", "schema", "-json"));
-  const text = await format(schemaTableText(schemaTable(printed, types)), {
+  const text = await format(schemaTableText(schemaTable(printed, selection)), {
     ...(await resolveConfig(target)),
     filepath: target,
   });

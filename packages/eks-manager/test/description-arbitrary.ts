@@ -53,7 +53,7 @@ const networkPolicy = table(
 
 const monitoring = table({
   monitor: fc.constantFrom("PodMonitor", "ServiceMonitor"),
-  interval: fc.constantFrom("500ms", "15s", "2m"),
+  interval: fc.constantFrom("1s", "15s", "119s", "2m"),
   labels,
   disabledAlerts: fc.subarray([...alerts]),
   runbookUrl: fc.constantFrom("https://runbooks.example.com", "http://wiki:8080/ci/runbooks/"),

@@ -127,7 +127,11 @@ export class PlainStack extends TerraformStack {
     });
     const imported = new SsmParameter(this, "imported", { name: "/a", type: "String", value: "b" });
     imported.importFrom("/a");
-    const chosen = new SsmParameter(this, "Chosen", { name: "/c", type: "String", value: script.asString });
+    const chosen = new SsmParameter(this, "Chosen", {
+      name: "/c",
+      type: "String",
+      value: `\${${script.fqn}["first line"]}`,
+    });
     chosen.overrideLogicalId("Chosen_By_Someone");
 
     const output = new TerraformOutput(this, "group-id", {

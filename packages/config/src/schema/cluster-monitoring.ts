@@ -36,11 +36,15 @@ export const clusterMonitoringSchema = settings({
    */
   monitor: z.enum(["PodMonitor", "ServiceMonitor"]).optional(),
   /**
-   * Time between two looks at the metrics, in Prometheus' form.
+   * Time between two looks at the metrics, in Prometheus' form, from 1s to 2m: the alerts look at windows of five
+   * minutes and more.
    *
    * @default - 30s
    */
-  interval: text({ pattern: /^[1-9]\d*(ms|s|m)$/, expected: 'a duration of Prometheus, such as "30s"' }).optional(),
+  interval: text({
+    pattern: /^([1-9]|[1-9]\d|1[01]\d|120)s$|^[12]m$/,
+    expected: 'a duration of Prometheus up to 2m, such as "30s"',
+  }).optional(),
   /**
    * Labels of monitor and alerts by which your Prometheus chooses them, such as `release: kube-prometheus-stack`.
    *

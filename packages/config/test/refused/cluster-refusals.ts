@@ -155,7 +155,14 @@ export const clusterRefusals: readonly Refusal[] = [
     name: "a scrape interval without a unit",
     input: descriptionWith({ "cluster.monitoring": { interval: "30" } }),
     says: [
-      'cluster.monitoring.interval: must be a duration of Prometheus, such as "30s", got "30"; correct the value [schema-format]',
+      'cluster.monitoring.interval: must be a duration of Prometheus up to 2m, such as "30s", got "30"; correct the value [schema-format]',
+    ],
+  },
+  {
+    name: "a scrape interval that the alerts' windows are too short for",
+    input: descriptionWith({ "cluster.monitoring": { interval: "5m" } }),
+    says: [
+      'cluster.monitoring.interval: must be a duration of Prometheus up to 2m, such as "30s", got "5m"; correct the value [schema-format]',
     ],
   },
   {

@@ -63,6 +63,7 @@ const bySchema: [string, Json, RegExp][] = [
     /monitoring[./]labels[./]a[^]*pattern/,
   ],
   ["an unknown flavor", valuesWith({ networkPolicy: { flavor: "calico" } }), /networkPolicy[./]flavor[^]*cilium/],
+  ["a policy without its rules", valuesWith({ networkPolicy: { egress: null } }), /networkPolicy[^]*egress/],
   [
     "an address in place of a network",
     valuesWith({ networkPolicy: { egress: { cidrs: ["10.0.0.1"] } } }),

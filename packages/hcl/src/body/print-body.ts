@@ -1,6 +1,6 @@
 import { blocksOf } from "../document/blocks-of";
 import { HclError } from "../document/hcl-error";
-import type { Json, JsonObject } from "../document/terraform-document";
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../document/terraform-document";
 import { inside, type Place } from "../expression/place";
 import { quotedText } from "../expression/quoted";
 import { type BlockRule, type BodyRule, writers } from "../schema/body-rule";
@@ -77,19 +77,27 @@ function itemsOf(name: string, value: Json, rule: BodyRule, place: Place): reado
     }));
   }
   const block = own(rule.blocks, name);
-  if (block) {
+  if (block && (!block.isArgument || isObjects(value))) {
     return blocksOf(value, block.labels ?? 0, place.where).map(({ labels, body }) => ({
       name,
-      text: printBlock(name, labels, body, block, place),
+      text: printBlock(name, labels, block.isArgument ? withoutNulls(body) : body, block, place),
     }));
   }
   const style = own(rule.styles, name) ?? rule.style ?? "template";
-  return [{ name, text: `${name} = ${writers[style](value, { ...place, depth: place.depth })}` }];
+  return [{ name, text: `${name} = ${writers[style](value, place)}` }];
+}
+
+function isObjects(value: Json): boolean {
+  return isJsonList(value) && value.length > 0 && value.every(isJsonObject);
+}
+
+function withoutNulls(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 
 /** `dynamic` may also make what the schema has as an argument of objects; what is in those are arguments. */
 function dynamicBody(name: string, { blocks }: BodyRule): BlockRule {
-  return { ...dynamicRule, blocks: { content: own(blocks, name) ?? {} } };
+  return { ...dynamicRule, blocks: { content: { ...own(blocks, name), isArgument: false } } };
 }
 
 function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

@@ -54,6 +54,13 @@ export interface BlockRule extends BodyRule {
    * @default 0
    */
   readonly labels?: number;
+  /**
+   * Whether it is an argument whose objects are written as blocks when there are any. An empty list is not the same as
+   * no argument, and in a block an argument that is null is one that is not there.
+   *
+   * @default false
+   */
+  readonly isArgument?: boolean;
 }
 
 /** How each style is written. */

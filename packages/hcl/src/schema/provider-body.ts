@@ -41,7 +41,9 @@ export function blockRules(names: BlockNames): Readonly<Record<string, BlockRule
       open.pop();
     } else {
       latest = {};
-      (open[open.length - 1] ?? root)[piece] = { blocks: latest, dynamic: true, first: ["name"] };
+      const name = piece.replace("?", "");
+      const rule = { blocks: latest, dynamic: true, first: ["name"], isArgument: name !== piece };
+      (open[open.length - 1] ?? root)[name] = rule;
     }
   }
   return root;

@@ -1,6 +1,7 @@
 /**
- * Which names inside a block are blocks, in a line: the blocks by name, those inside a block in brackets behind it.
- * `"ebs_block_device network_interface(private_ips)"`; `""` when everything is an argument.
+ * Which names inside a block are blocks, in a line: the blocks by name, those inside a block in brackets behind it, and
+ * a `?` behind an argument of objects that Terraform takes as blocks, too.
+ * `"ebs_block_device ingress? launch_template(override)"`; `""` when everything is an argument.
  */
 export type BlockNames = string;
 

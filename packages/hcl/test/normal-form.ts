@@ -1,0 +1,272 @@
+import { parse } from "@cdktf/hcl2json";
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../src/document/terraform-document";
+import type { SchemaTable } from "../src";
+
+/** HCL files as hcl2json reads them, in the form in which `normalJson` writes the document that they were made from. */
+export async function normalHcl(files: Readonly<Record<string, string>>): Promise<Json> {
+  const parsed = (await parse("all.tf", Object.values(files).join("\n"))) as JsonObject;
+  return normalTexts(merged(await evaluated(parsed)), []);
+}
+
+/**
+ * A document in one form with what hcl2json gives: no comment, no backend, blocks as lists, provisioners by type,
+ * strings escaped where Terraform takes them as they are, and names as they are in the HCL.
+ */
+export async function normalJson(
+  document: JsonObject,
+  schema: SchemaTable,
+  addresses: ReadonlyMap<string, string>,
+): Promise<Json> {
+  const { "//": _, ...kinds } = renamed(document, addresses) as JsonObject;
+  const blocks = Object.fromEntries(
+    Object.entries(kinds).map(([kind, value]) => [kind, normalKind(kind, value, schema)]),
+  );
+  return normalTexts(merged(await evaluated(blocks as JsonObject)), []);
+}
+
+/** How many labels the blocks at the top have. */
+const outer: Readonly<Record<string, number>> = {
+  ...{ resource: 2, data: 2, ephemeral: 2, variable: 1, output: 1, module: 1, provider: 1, check: 1 },
+  ...{ terraform: 0, locals: 0, moved: 0, import: 0, removed: 0 },
+};
+/** Blocks of Terraform's own inside those, and how many labels they have. */
+const nested: Readonly<Record<string, number>> = {
+  ...{ required_providers: 0, lifecycle: 0, connection: 0, precondition: 0, postcondition: 0, validation: 0 },
+  ...{ assert: 0, provisioner: 1, dynamic: 1, content: 0 },
+};
+/** Where Terraform takes strings as they are. */
+const literals: readonly RegExp[] = [
+  /^variable\.[^.]+\.(default|description)\b/,
+  /^output\.[^.]+\.description$/,
+  /^module\.[^.]+\.(source|version)$/,
+  /^terraform\.(?!.*configuration_aliases)/,
+];
+
+function normalKind(kind: string, value: Json, schema: SchemaTable): Json {
+  return block(value, outer[kind] ?? 0, (body, names) => {
+    const type = names[0] ?? "";
+    const table = schema[kind as keyof SchemaTable] as Readonly<Record<string, string>> | undefined;
+    return normalBody(body, table?.[type] ?? "", [kind, ...names].join("."), kind);
+  });
+}
+
+function normalBody(body: JsonObject, blockNames: string, path: string, kind: string): JsonObject {
+  const inner = innerBlocks(blockNames);
+  const entries = Object.entries(body).flatMap(([name, value]): [string, Json][] => {
+    const at = `${path}.${name}`;
+    if (name === "//" || (kind === "terraform" && (name === "backend" || name === "cloud"))) {
+      return [];
+    }
+    const either = Object.hasOwn(inner, `${name}?`);
+    if (either && isJsonList(value) && value.length > 0) {
+      return [[name, value.map((item) => withoutNulls(item as JsonObject))]];
+    }
+    const isData = kind === "check" && name === "data";
+    const isBlock = isData || Object.hasOwn(nested, name) || Object.hasOwn(inner, name);
+    if (!isBlock || kind === "locals" || kind === "module") {
+      return [[name, literals.some((each) => each.test(at)) ? escaped(value) : value]];
+    }
+    const count = isData ? 2 : Object.hasOwn(inner, name) ? 0 : (nested[name] ?? 0);
+    const found = block(value, count, (each, names) =>
+      normalBody(each, name === "dynamic" ? `content(${inner[names[0] ?? ""] ?? ""})` : (inner[name] ?? ""), at, name),
+    );
+    return found === null ? [] : [[name, found]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Blocks as hcl2json gives them: by label, and within the last label a list. */
+function block(value: Json, count: number, body: (value: JsonObject, names: readonly string[]) => JsonObject): Json {
+  const go = (each: Json, left: number, names: readonly string[]): Json => {
+    const items = isJsonList(each) ? each : [each];
+    if (left === 0) {
+      const bodies = items.filter(isJsonObject).map((item) => body(item, names));
+      return bodies.length === 0 ? null : bodies;
+    }
+    const all: Record<string, Json> = {};
+    for (const [name, inside] of items
+      .filter(isJsonObject)
+      .flatMap(Object.entries<Json>)
+      .filter(([name]) => name !== "//")) {
+      const found = go(inside, left - 1, [...names, name]);
+      all[name] = isJsonList(all[name]) && isJsonList(found) ? [...all[name], ...found] : found;
+    }
+    return all;
+  };
+  return go(value, count, []);
+}
+
+/** The names of a line of a schema table, and what is in the brackets behind them. */
+function innerBlocks(names: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (let rest = names.trim(); rest !== "";) {
+    const [, name = "", after = ""] = /^([^\s(]+)([^]*)$/.exec(rest) ?? [];
+    let end = 0;
+    for (let depth = 0; after.startsWith("(") && (end === 0 || depth > 0); end++) {
+      depth += after[end] === "(" ? 1 : after[end] === ")" ? -1 : 0;
+    }
+    found[name] = after.slice(1, Math.max(1, end - 1));
+    rest = after.slice(end).trim();
+  }
+  return found;
+}
+
+function withoutNulls(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}
+
+function escaped(value: Json): Json {
+  return mapped(value, (text) => text.replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark));
+}
+
+/** Old addresses and names replaced by new ones, as text. */
+function renamed(document: JsonObject, addresses: ReadonlyMap<string, string>): Json {
+  const inKeys = structuredClone(document) as Record<string, Record<string, Record<string, Json>>>;
+  let text = JSON.stringify(document);
+  for (const [old, now] of addresses) {
+    const [kind = "", ...names] = /^(data|ephemeral|module|local)\./.test(old)
+      ? old.split(".")
+      : ["resource", ...old.split(".")];
+    const parents =
+      kind === "local"
+        ? inKeys.locals
+        : names.slice(0, -1).reduce<unknown>((at, name) => (at as JsonObject)[name], inKeys[kind]);
+    const parent = parents as Record<string, Json>;
+    const name = now.split(".").at(-1) ?? "";
+    const body = parent[names.at(-1) ?? ""] ?? null;
+    delete parent[names.at(-1) ?? ""];
+    parent[name] = body;
+  }
+  text = JSON.stringify(inKeys);
+  for (const [old, now] of addresses) {
+    text = text.replace(new RegExp(`(?<![\\w.-])${old.replace(/[.\\-]/g, "\\$&")}(?![\\w-])`, "g"), now);
+  }
+  return JSON.parse(text) as Json;
+}
+
+/** `terraform` and `locals` blocks are as good in several as in one. */
+function merged(document: JsonObject): JsonObject {
+  const one = (value: Json | undefined) =>
+    isJsonList(value) ? [Object.assign({}, ...value) as JsonObject] : undefined;
+  const terraform = one(document.terraform);
+  const isEmpty = terraform === undefined || Object.keys(terraform[0] ?? {}).length === 0;
+  const { terraform: _terraform, locals: _locals, ...rest } = document;
+  const locals = one(document.locals);
+  return { ...rest, ...(isEmpty ? {} : { terraform }), ...(locals && { locals }) };
+}
+
+/** The document with what `jsonencode({…})` and `base64encode(<<-EOT…)` give, where it is known. */
+async function evaluated(value: Json): Promise<JsonObject> {
+  const go = async (each: Json): Promise<Json> => {
+    if (isJsonList(each)) {
+      return Promise.all(each.map(go));
+    }
+    if (isJsonObject(each)) {
+      const entries = await Promise.all(
+        Object.entries(each).map(async ([key, item]) => [key, await go(item)] as const),
+      );
+      return Object.fromEntries(entries);
+    }
+    const [, name, inside = ""] =
+      typeof each === "string" ? (/^\$\{(jsonencode|base64encode)\(([^]*)\)\}$/.exec(each) ?? []) : [];
+    if (name === undefined || !/^\s*(\{|\[|<<)/.test(inside)) {
+      return each;
+    }
+    const parsed = (await parse("x.tf", `locals {\nx = ${inside}\n}\n`)) as { locals: [{ x: Json }] };
+    const { x } = parsed.locals[0];
+    return name === "base64encode" ? Buffer.from(unescaped(String(x))).toString("base64") : json(await go(x));
+  };
+  return (await go(value)) as JsonObject;
+}
+
+function unescaped(text: string): string {
+  return text.replace(/([$%])\1\{/g, "$1{");
+}
+
+/** What Terraform's jsonencode makes of a value, with its `${…}` left in. */
+function json(value: Json): string {
+  if (isJsonList(value)) {
+    return `[${value.map(json).join(",")}]`;
+  }
+  if (isJsonObject(value)) {
+    return `{${Object.keys(value)
+      .sort()
+      .map((key) => `${json(key)}:${json(value[key] ?? null)}`)
+      .join(",")}}`;
+  }
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** Arguments whose strings are references or keywords. */
+const bare =
+  /\.(type|depends_on|provider|providers|ignore_changes|replace_triggered_by|when|on_failure|iterator|from|to|configuration_aliases)(\.[^.]+)?$/;
+
+/** Strings in one form: no `${}` around references, no white space and no needless brackets in expressions. */
+function normalTexts(value: Json, path: readonly string[]): Json {
+  if (typeof value === "string") {
+    const text = bare.test(`.${path.join(".")}`) ? value.replace(/^\$\{([^]*)\}$/, "$1") : value;
+    const typed =
+      path[0] === "variable" && path.at(-1) === "type" ? expression(text.replace(/^(list|map|set)$/, "$1(any)")) : text;
+    return sequences(typed).normalize("NFC");
+  }
+  if (isJsonList(value)) {
+    return value.map((item) => normalTexts(item, path));
+  }
+  return isJsonObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [
+          sequences(key).normalize("NFC"),
+          normalTexts(item, [...path, key]),
+        ]),
+      )
+    : value;
+}
+
+function mapped(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") {
+    return change(value);
+  }
+  if (isJsonList(value)) {
+    return value.map((item) => mapped(item, change));
+  }
+  return isJsonObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapped(item, change)]))
+    : value;
+}
+
+/** The text with each `${…}` in one form. */
+function sequences(text: string): string {
+  let result = "";
+  for (let at = 0; at < text.length;) {
+    const [literal = ""] = /^(?:([$%])\1\{|[^])(?:(?![$%]\{|[$%]{2}\{)[^])*/.exec(text.slice(at)) ?? [];
+    if (!/^[$%]\{/.test(literal)) {
+      result += literal;
+      at += literal.length;
+      continue;
+    }
+    let depth = 0;
+    let end = at + 1;
+    do {
+      depth += text[end] === "{" ? 1 : text[end] === "}" ? -1 : 0;
+      end++;
+    } while (depth > 0 && end < text.length);
+    result += `${text.slice(at, at + 2)}${expression(text.slice(at + 2, end - 1))}}`;
+    at = end;
+  }
+  return result;
+}
+
+function expression(text: string): string {
+  const line = text
+    .replace(/"(\w+)"\s*=(?!=)/g, "$1=")
+    .replace(/\s*\n\s*/g, ",")
+    .replace(/\s/g, "")
+    .replace(/,+/g, ",")
+    .replace(/([[{(]),/g, "$1")
+    .replace(/,([\]})])/g, "$1");
+  const [, inside] = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(line) ?? [];
+  return inside ?? line;
+}
