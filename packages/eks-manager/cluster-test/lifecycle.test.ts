@@ -84,3 +84,8 @@ test("every ci file with machines is installed with a volume, too", () => {
   const withoutMachines = ciFiles.filter((file) => !waitingValues(file).config.toml.includes("[runners.autoscaler]"));
   expect(Object.keys(withoutVolume)).toEqual(withoutMachines);
 });
+
+test("a ci file says itself what needs a restart, and another leaves it to the chart", () => {
+  const isHot = new Set(cases.map(({ values }) => values.config.restartChecksum !== undefined));
+  expect(isHot).toEqual(new Set([true, false]));
+});

@@ -247,16 +247,39 @@ function sequences(text: string): string {
       at += literal.length;
       continue;
     }
-    let depth = 0;
-    let end = at + 1;
-    do {
-      depth += text[end] === "{" ? 1 : text[end] === "}" ? -1 : 0;
-      end++;
-    } while (depth > 0 && end < text.length);
+    const end = endOfSequence(text, at);
     result += `${text.slice(at, at + 2)}${expression(text.slice(at + 2, end - 1))}}`;
     at = end;
   }
   return result;
+}
+
+/** Where the `${` at a place ends, behind its brace. */
+function endOfSequence(text: string, start: number): number {
+  let at = start + 2;
+  for (let depth = 1; depth > 0 && at < text.length;) {
+    const rest = text.slice(at);
+    const [heredoc, delimiter] = /^<<-?(\w+)\n/.exec(rest) ?? [];
+    if (heredoc !== undefined) {
+      at += /^[^]*?\n[ \t]*EOT\n/.exec(rest.replaceAll(delimiter ?? "", "EOT"))?.[0].length ?? rest.length;
+    } else if (rest.startsWith('"')) {
+      at = endOfString(text, at);
+    } else {
+      depth += rest.startsWith("{") ? 1 : rest.startsWith("}") ? -1 : 0;
+      at++;
+    }
+  }
+  return at;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') {
+    const rest = text.slice(at);
+    const isSequence = /^[$%]\{/.test(rest);
+    at = isSequence ? endOfSequence(text, at) : at + (/^(\\|([$%])\2\{)/.test(rest) ? (rest[0] === "\\" ? 2 : 3) : 1);
+  }
+  return at + 1;
 }
 
 function expression(text: string): string {
@@ -266,7 +289,8 @@ function expression(text: string): string {
     .replace(/\s/g, "")
     .replace(/,+/g, ",")
     .replace(/([[{(]),/g, "$1")
-    .replace(/,([\]})])/g, "$1");
+    .replace(/,([\]})])/g, "$1")
+    .replace(/^,|,$/g, "");
   const [, inside] = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(line) ?? [];
   return inside ?? line;
 }

@@ -15,7 +15,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
     ...withAccount,
     ...policies,
     ...["CiliumNetworkPolicy", "ConfigMap", "ConfigMap", "ConfigMap", "PersistentVolumeClaim"],
-    ...["PrometheusRule", "Role", "RoleBinding", "ServiceMonitor"],
+    ...["PriorityClass", "PrometheusRule", "Role", "RoleBinding", "ServiceMonitor"],
   ],
   hardened: [...withAccount, ...policies],
   irsa: withAccount,

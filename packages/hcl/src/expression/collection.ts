@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "../document/terraform-document";
+import { Scanner } from "../scan/scanner";
 import { inside, type Place } from "./place";
 
 /** How the strings and keys in lists and objects are written. */
@@ -24,7 +25,14 @@ function list(values: readonly Json[], place: Place, { item }: CollectionStyle):
   const items = values.map((value, i) => item(value, inside(place, i)));
   const line = `[${items.join(", ")}]`;
   const isSimple = items.every((each) => !each.includes("\n")) && values.every((each) => typeof each !== "object");
-  return isSimple && line.length <= most ? line : `[\n${items.map((each) => `${each},\n`).join("")}]`;
+  return isSimple && line.length <= most
+    ? line
+    : `[\n${items.map((each) => `${each}${endsInHeredoc(each) ? "\n" : ""},\n`).join("")}]`;
+}
+
+/** The line of a heredoc's delimiter holds nothing else, no comma either. */
+function endsInHeredoc(text: string): boolean {
+  return text.includes("<<") && new Scanner(text).code().at(-1)?.type === "close-heredoc";
 }
 
 function object(value: JsonObject, place: Place, { item, key }: CollectionStyle): string {

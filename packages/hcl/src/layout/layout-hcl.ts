@@ -10,6 +10,9 @@ interface Line {
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const columns = (text: string) => (/^[ -~]*$/.test(text) ? text.length : [...graphemes.segment(text)].length);
+/** A mark that combines with a quote before it is counted as a column of its own: each token is counted by itself. */
+const width = (tokens: readonly Token[]) =>
+  spaced(tokens).length + tokens.reduce((sum, { text }) => sum + columns(text) - text.length, 0);
 const net = (tokens: readonly Token[]) => tokens.reduce((sum, token) => sum + bracketChange(token), 0);
 
 /**
@@ -21,16 +24,13 @@ const net = (tokens: readonly Token[]) => tokens.reduce((sum, token) => sum + br
 export function layOutHcl(text: string): string {
   const lines = linesOf(new Scanner(text).code());
   const indents = indentsOf(lines);
-  const leads = lines.map(({ lead }) => spaced(lead));
-  const widths = alignment(
-    lines,
-    leads.map((lead, i) => 2 * (indents[i] ?? 0) + columns(lead)),
-  );
+  const widths = lines.map(({ lead }, i) => 2 * (indents[i] ?? 0) + width(lead));
+  const widest = alignment(lines, widths);
   return lines
-    .map(({ assign }, i) => {
-      const lead = leads[i] ?? "";
-      const line = lead === "" ? "" : "  ".repeat(indents[i] ?? 0) + lead;
-      return assign ? line + " ".repeat((widths[i] ?? 0) + 1 - columns(line)) + spaced(assign) : line;
+    .map(({ lead, assign = [] }, i) => {
+      const indent = lead.length === 0 ? "" : "  ".repeat(indents[i] ?? 0);
+      const gap = assign.length === 0 ? "" : " ".repeat((widest[i] ?? 0) + 1 - (widths[i] ?? 0));
+      return indent + spaced(lead) + gap + spaced(assign);
     })
     .join("\n");
 }
