@@ -26,6 +26,8 @@ export const deployment: ManagerController = {
   async start(client, release) {
     await release.install(values);
     const { metadata, spec } = await release.statefulSet();
+    // Its controller may be busy, and make the pod only after "there is none" was seen.
+    await release.currentManager();
     await client.delete(`/apis/apps/v1/namespaces/${release.name}/statefulsets/${metadata.name}`);
     await eventually("the StatefulSet's pod is gone", async () => (await release.managers()).length === 0);
     await client.create(deployments(release), {

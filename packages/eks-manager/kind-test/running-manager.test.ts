@@ -3,11 +3,13 @@ import { eventually } from "../cluster-test/eventually";
 import { HelmRelease } from "../cluster-test/helm-release";
 import { KubeClient } from "../cluster-test/kube-client";
 import { makePrerequisites } from "../cluster-test/prerequisites";
+import { removeNamespace } from "../cluster-test/restricted-namespace";
 import { ciValues, type Json } from "../test/chart/render-chart";
 
 /*
-What only a pod that runs can show: probes, signals, the preflight's script, `helm test`. It pulls GitLab's image and
-the plugin from registry.gitlab.com. No GitLab is asked for jobs: `.invalid` is no address anywhere.
+What only a pod that runs can show: probes, signals, the preflight's script, `helm test`. It needs nodes, so .ci/run
+leaves it to a job of the GitHub workflow. It pulls GitLab's image and the plugin from registry.gitlab.com. No GitLab is
+asked for jobs: `.invalid` is no address anywhere.
 */
 const client = new KubeClient();
 const release = new HelmRelease(client, "running", { timeout: "10m" });
@@ -61,6 +63,8 @@ beforeAll(async () => {
     stringData: { [env.RUNNER_TOKEN]: token },
   });
 });
+
+afterAll(() => removeNamespace(client, release.name));
 
 test("the preflight passes, the plugin is installed, and the manager gets ready without a GitLab", async () => {
   await release.install(values, "as it does");

@@ -85,24 +85,19 @@ const expression = fc.constantFrom(
   "-var.n+ -1*(2-var.n)",
   "\n  var.a\n",
   "upper(<<EOT\nfoo ${var.a}\nEOT\n)",
-  "[\n 1,\n 2\n]",
-  '{\n a = 1\n "b" = {c=2}\n}',
+  "concat([\n var.a,\n 2\n])",
+  'merge({\n a = 1\n "b" = {c=var.a}\n})',
   "var.list[*].id",
   "!var.b&&var.c||false",
   "provider::aws::arn_parse(var.a)",
 );
 
 const escaped = (value: string) => value.replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark);
-/** A string where Terraform evaluates templates; every such string can be read by it. */
-const template = fc
-  .array(
-    fc.oneof({ weight: 2, arbitrary: text.map(escaped) }, { weight: 1, arbitrary: expression.map((e) => `\${${e}}`) }),
-    {
-      maxLength: 4,
-    },
-  )
-  .map((some) => some.join(""))
-  .map((joined) => joined.replace(/\0/g, "\x01"));
+/** A string where Terraform evaluates templates: literal text around expressions, none of which it escapes by its end. */
+const template = fc.tuple(fc.array(fc.tuple(text, expression), { maxLength: 2 }), text).map(([rest, last]) => {
+  const before = rest.map(([literal, inside]) => `${escaped(literal).replace(/[$%]+$/, "")}\${${inside}}`);
+  return before.join("") + escaped(last);
+});
 
 const scalar = fc.oneof(
   fc.boolean(),

@@ -4,7 +4,7 @@ import { toHcl } from "../src";
 import { generatedDocument, generatedSchema } from "./generated-document";
 import { normalHcl, normalJson } from "./normal-form";
 
-const runs = { seed: 20260101, numRuns: 300 };
+const runs = { seed: 20260101, numRuns: 100 };
 
 test("every document says the same in HCL", async () => {
   await fc.assert(

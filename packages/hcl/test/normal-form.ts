@@ -64,7 +64,7 @@ function normalBody(body: JsonObject, blockNames: string, path: string, kind: st
     const isData = kind === "check" && name === "data";
     const isBlock = isData || Object.hasOwn(nested, name) || Object.hasOwn(inner, name);
     if (!isBlock || kind === "locals" || kind === "module") {
-      return [[name, literals.some((each) => each.test(at)) ? escaped(value) : value]];
+      return [[name, mapped(value, literals.some((each) => each.test(at)) ? escaped : asRead)]];
     }
     const count = isData ? 2 : Object.hasOwn(inner, name) ? 0 : (nested[name] ?? 0);
     const found = block(value, count, (each, names) =>
@@ -115,8 +115,19 @@ function withoutNulls(body: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 
-function escaped(value: Json): Json {
-  return mapped(value, (text) => text.replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark));
+function escaped(text: string): string {
+  return text.replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark);
+}
+
+/**
+ * A template as Terraform reads it from JSON, seen in what it evaluates: it drops a byte order mark, and takes no `${…}`
+ * for one behind a carriage return without a line end, where it also unescapes marks by pairs.
+ */
+function asRead(template: string): string {
+  const text = template.replace(/^\ufeff/, "");
+  const end = text.search(/\r(?!\n)/);
+  const rest = text.slice(end).replace(/\$\$\{|%%\{|\$\$|%%/g, (pair) => (pair.endsWith("{") ? pair.slice(1) : pair));
+  return end < 0 ? text : text.slice(0, end) + escaped(rest);
 }
 
 /** Old addresses and names replaced by new ones, as text. */
@@ -207,7 +218,9 @@ const bare =
 /** Strings in one form: no `${}` around references, no white space and no needless brackets in expressions. */
 function normalTexts(value: Json, path: readonly string[]): Json {
   if (typeof value === "string") {
-    const text = bare.test(`.${path.join(".")}`) ? value.replace(/^\$\{([^]*)\}$/, "$1") : value;
+    const text = bare.test(`.${path.join(".")}`)
+      ? value.replace(/^\$\{([^]*)\}$/, (_, inside: string) => expression(inside))
+      : value;
     const typed =
       path[0] === "variable" && path.at(-1) === "type" ? expression(text.replace(/^(list|map|set)$/, "$1(any)")) : text;
     return sequences(typed).normalize("NFC");

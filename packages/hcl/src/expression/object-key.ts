@@ -10,7 +10,8 @@ export function objectKey(key: string, place: Place): string {
   const parts = reading(place, () => templateParts(key));
   const [part] = parts;
   if (parts.every((each) => typeof each === "string")) {
-    return /[$%]/.test(key) ? quotedTemplate(parts) : literalKey(key);
+    const text = parts.join("");
+    return /[$%]/.test(text) ? quotedTemplate(parts) : literalKey(text);
   }
   if (parts.length === 1 && typeof part === "object" && part.open.startsWith("$")) {
     return `(${spaced(oneLine(place.rename(part.tokens)))})`;

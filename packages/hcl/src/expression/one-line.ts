@@ -57,6 +57,8 @@ function joined(tokens: readonly Token[]): readonly Token[] {
     const after = next(significant, i);
     if (before?.type === "close-heredoc" && after) {
       line.push({ type: "newline", text: "\n" });
+    } else if (before?.text === "," && after && bracketChange(after) < 0) {
+      line.pop();
     } else if (open[open.length - 1] && before && after && !/^[{,]$/.test(before.text) && !/^[},]$/.test(after.text)) {
       line.push(comma);
     }

@@ -10,9 +10,14 @@ interface Line {
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const columns = (text: string) => (/^[ -~]*$/.test(text) ? text.length : [...graphemes.segment(text)].length);
-/** A mark that combines with a quote before it is counted as a column of its own: each token is counted by itself. */
-const width = (tokens: readonly Token[]) =>
-  spaced(tokens).length + tokens.reduce((sum, { text }) => sum + columns(text) - text.length, 0);
+/**
+ * Columns of tokens. Each is counted by itself, so that a mark that combines with a quote before it has a column of its
+ * own; so is one behind `$` or `%`, where HCL's own scanner begins a new token.
+ */
+const width = (tokens: readonly Token[]) => {
+  const pieces = tokens.flatMap(({ text }) => text.split(/([$%]{2}\{|[$%])/));
+  return pieces.reduce((sum, piece) => sum + columns(piece) - piece.length, spaced(tokens).length);
+};
 const net = (tokens: readonly Token[]) => tokens.reduce((sum, token) => sum + bracketChange(token), 0);
 
 /**

@@ -6,7 +6,8 @@ import { isJsonObject, type TerraformDocument } from "../document/terraform-docu
  */
 export interface Hints {
   /**
-   * The name to give a construct, in words or as an id; `""` leaves it out of names.
+   * What to call a construct instead of the ids on the path down to it, in words or as an id: with `Runners` as `""` and
+   * `Runners/Fleet-linux` as `linux`, the group in it is `aws_autoscaling_group.linux`.
    *
    * @default - the words of its ids
    */

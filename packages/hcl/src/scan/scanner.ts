@@ -13,7 +13,7 @@ const openHeredoc = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 const sequence = /([$%])\{~?/y;
 /** Literal text up to what could begin a sequence or end a quoted template. `$${` and `%%{` are text. */
 const quotedText = /(?:[^"$%\\\n]+|\\[^\n]|([$%])(?:\1\{|(?!\{)))+/y;
-const bareText = /(?:[^$%]+|([$%])(?:\1\{|(?!\{)))+/y;
+const bareText = /(?:[^$%\r]+|\r\n|([$%])(?:\1\{|(?!\{)))+/y;
 const lineText = /(?:[^$%\n]+|([$%])(?:\1\{|(?!\{)))*\n?/y;
 
 /** Text that is not HCL. */
@@ -40,12 +40,18 @@ export class Scanner {
   }
 
   /**
-   * The tokens of a template without quotes around it, as a string in Terraform JSON holds it.
+   * The tokens of a template without quotes around it, as a string in Terraform JSON holds it. As in HCL's own scanner, a
+   * byte order mark before it is none of it, and from a carriage return without a line end on there are no sequences.
    *
    * @throws ScanError as `code` does
    */
   template(): readonly Token[] {
+    this.at = this.source.startsWith("\ufeff") ? 1 : 0;
     while (this.at < this.source.length) {
+      if (this.source[this.at] === "\r" && this.source[this.at + 1] !== "\n") {
+        this.tokens.push({ type: "text", text: withoutSequences(this.source.slice(this.at)) });
+        break;
+      }
       if (!this.take("text", bareText)) {
         this.sequence();
       }
@@ -154,4 +160,12 @@ export class Scanner {
     this.tokens.push({ type, text });
     this.at += text.length;
   }
+}
+
+/** What HCL takes as text although sequences are in it, as a template: it reads marks in pairs, from the left. */
+function withoutSequences(text: string): string {
+  const read = text.replace(/([$%])(?:\1(\{)?)?/g, (pair, mark: string, brace?: string) =>
+    brace === undefined ? pair : mark + brace,
+  );
+  return read.replace(/[$%]\{/g, (sequence) => sequence.charAt(0) + sequence);
 }
