@@ -142,7 +142,7 @@ that the chart can't know. With namespace_per_job no namespace is there beforeha
   namespace: {{ .Release.Namespace }}
 {{- end -}}
 
-{{- /* Name of the ClusterRole and its binding. They belong to the whole cluster, so the namespace is in it. */ -}}
-{{- define "runner-manager.clusterRoleName" -}}
+{{- /* Name of roles and bindings. They are in the jobs' namespace or in none, so the release's namespace is in it. */ -}}
+{{- define "runner-manager.roleName" -}}
 {{- printf "%s-%s" .Release.Namespace (include "runner-manager.fullname" .) -}}
 {{- end -}}

@@ -20,6 +20,7 @@ export class FakeNode {
 
   /** Makes the node. No scheduler puts a pod on it. */
   static async create(client: KubeClient, name: string): Promise<FakeNode> {
+    await client.delete(`/api/v1/nodes/${name}`);
     await client.create("/api/v1/nodes", { metadata: { name }, spec: { unschedulable: true } });
     const resources = { cpu: "4", memory: "16Gi", pods: "110", "ephemeral-storage": "100Gi" };
     await client.patch(`/api/v1/nodes/${name}/status`, {

@@ -1,7 +1,7 @@
 import { renderChart, type Json } from "../test/chart/render-chart";
 import { storageClass } from "./ci-files";
 import type { KubeClient } from "./kube-client";
-import { restrictedNamespace } from "./restricted-namespace";
+import { removeNamespace, restrictedNamespace } from "./restricted-namespace";
 
 /**
  * Makes what a release with these values expects to be there: namespaces, a service account, a priority class, the
@@ -14,6 +14,8 @@ export async function makePrerequisites(client: KubeClient, release: string, val
   const { objects, pod } = renderChart(values, release, release);
   const rendered: string[] = objects.map(({ metadata }) => metadata.namespace).filter((name) => name !== undefined);
   const namespaces = [...new Set([release, ...rendered])];
+  // An earlier run may have been cut short.
+  await removeNamespace(client, release);
   for (const name of namespaces) {
     await restrictedNamespace(client, name);
   }

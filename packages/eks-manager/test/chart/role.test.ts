@@ -128,8 +128,8 @@ test("the rights are in the jobs' namespace and given to the manager's service a
   const [role] = ofKind(objects, "Role");
   const [binding] = ofKind(objects, "RoleBinding");
   expect(objects.filter(({ kind }) => kinds.includes(kind))).toHaveLength(2);
-  expect(role.metadata).toMatchObject({ name: "linux-runner-manager", namespace: "jobs" });
-  expect(binding.metadata).toMatchObject({ name: "linux-runner-manager", namespace: "jobs" });
+  expect(role.metadata).toMatchObject({ name: "ci-linux-runner-manager", namespace: "jobs" });
+  expect(binding.metadata).toMatchObject({ name: "ci-linux-runner-manager", namespace: "jobs" });
   expect(binding.roleRef).toEqual({ apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: role.metadata.name });
   expect(binding.subjects).toEqual([{ kind: "ServiceAccount", name: pod.serviceAccountName, namespace: "ci" }]);
 });

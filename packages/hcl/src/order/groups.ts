@@ -26,10 +26,8 @@ const most = { outer: 12, inner: 24 };
  * blocks in each.
  */
 export function groupsOf(elements: readonly Element[], hints: Required<Hints>): readonly Group[] {
-  const paths = new Map(elements.map((element) => [element, saidIds(element.path ?? [])]));
-  const keys = new Map(
-    elements.map((element) => [element, keyOf(paths.get(element) ?? [], [...paths.values()], hints)]),
-  );
+  const parents = elements.map(({ path = [] }) => path.slice(0, -1));
+  const keys = new Map(elements.map((element) => [element, keyOf(element.path ?? [], parents, hints)]));
   const byAddress = new Map(elements.map((element) => [addressOf(element), element]));
   const used = new Map(
     elements.map((element) => [
@@ -47,27 +45,33 @@ export function groupsOf(elements: readonly Element[], hints: Required<Hints>): 
     path: key,
     heading: headingOf(key, groupKeys, hints),
     elements: dependenciesFirst(
-      [...members(key)].sort((a, b) => (paths.get(a)?.length ?? 0) - (paths.get(b)?.length ?? 0)),
+      [...members(key)].sort((a, b) => saidIds(a.path ?? []).length - saidIds(b.path ?? []).length),
       usedBy,
     ),
   }));
 }
 
-/** The construct that a block belongs to for a reader. */
-function keyOf(path: readonly string[], all: readonly (readonly string[])[], { headings }: Required<Hints>): string {
+/**
+ * The construct that a block belongs to for a reader: the outermost around it that is not too large, or the one that it
+ * is directly in.
+ *
+ * @param parents of every block, the construct that it is directly in
+ */
+function keyOf(
+  path: readonly string[],
+  parents: readonly (readonly string[])[],
+  { headings }: Required<Hints>,
+): string {
   const hint = hintFor(path, headings);
   if (hint !== undefined) {
     return hint;
   }
-  for (let length = 1; length <= path.length; length++) {
-    const key = path.slice(0, length);
-    const inside = all.filter((other) => key.every((id, i) => other[i] === id));
-    if (inside.length <= (length === 1 ? most.outer : most.inner) || length === path.length) {
-      // One block alone at the top of a stack is the stack's own.
-      return inside.length === 1 && length === 1 ? "" : key.join("/");
-    }
-  }
-  return "";
+  const lengths = path.slice(0, -1).map((_, i) => i + 1);
+  const size = (length: number) =>
+    parents.filter((other) => path.slice(0, length).every((id, i) => other[i] === id)).length;
+  const length = lengths.find((each) => size(each) <= (each === 1 ? most.outer : most.inner)) ?? path.length - 1;
+  // A construct of one block, alone at the top of a stack, needs no heading.
+  return length < 1 || (length === 1 && size(1) === 1) ? "" : path.slice(0, length).join("/");
 }
 
 function headingOf(key: string, keys: readonly string[], { headings }: Required<Hints>): string {

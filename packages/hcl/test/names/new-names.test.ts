@@ -26,7 +26,7 @@ test.each([
   ["aws_vpc", "vpc", "vpc"],
   ["aws_vpc_security_group_ingress_rule", "Net/FromSecurityGroup", "net_from_security_group"],
   ["aws_eks_cluster", "EKSCluster/Resource", "eks"],
-  ["aws_s3_bucket", "2024Logs", "_2024logs"],
+  ["aws_s3_bucket", "2024Logs", "_2024_logs"],
   ["helm_release", "Ingress/App", "ingress_app"],
 ])("an %s of %s is called %s", (type, path, name) => {
   expect(names({ resource: { [type]: Object.fromEntries([generated(path)]) } })).toEqual([name]);
