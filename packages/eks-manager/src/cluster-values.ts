@@ -1,5 +1,5 @@
 import type { NumberOrExpression, RunnerFleetConfig } from "@runner-fleet/config";
-import type { ChartValue } from "./manager-values";
+import type { ChartValue } from "./chart-value";
 
 type Values = Readonly<Record<string, ChartValue | undefined>>;
 type NetworkPolicy = NonNullable<RunnerFleetConfig["cluster"]["networkPolicy"]>;

@@ -1,9 +1,9 @@
+export type { ChartValue } from "./chart-value";
 export { bundledChart, type ManagerChart } from "./manager-chart";
 export { ManagerNamespace, type ManagerNamespaceProps } from "./manager-namespace";
 export {
   gracePeriodSeconds,
   managerValues,
-  type ChartValue,
   type ManagerImageReference,
   type ManagerValues,
   type ManagerValuesInput,

@@ -13,17 +13,8 @@ import {
   type RunnerFleetConfig,
   type Template,
 } from "@runner-fleet/config";
+import type { ChartValue } from "./chart-value";
 import { clusterValues } from "./cluster-values";
-
-/** A value of the chart: like JSON, but a text may be a template or an expression. */
-export type ChartValue =
-  | string
-  | number
-  | boolean
-  | Template
-  | Expression
-  | readonly ChartValue[]
-  | { readonly [key: string]: ChartValue | undefined };
 
 /** The image that the manager's pod runs. */
 export interface ManagerImageReference {

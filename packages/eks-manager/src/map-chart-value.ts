@@ -1,5 +1,5 @@
 import { Expression, Template } from "@runner-fleet/config";
-import type { ChartValue } from "./manager-values";
+import type { ChartValue } from "./chart-value";
 
 /** How the texts of the chart's values are written. */
 export interface ChartValueWriter {

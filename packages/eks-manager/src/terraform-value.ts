@@ -1,6 +1,6 @@
 import { escapeTemplate } from "@runner-fleet/config";
 import { Token } from "cdktf";
-import type { ChartValue } from "./manager-values";
+import type { ChartValue } from "./chart-value";
 import { mapChartValue } from "./map-chart-value";
 
 /** A value of the chart as a Terraform local holds it: literal texts escaped, what is left out gone. */

@@ -12,10 +12,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { run } from "../../src/command/run";
 
 const main = join(__dirname, "../../src/command/main.ts");
 const corpus = join(__dirname, "../corpus/eks-docker-autoscaler.json");
 
+const home = process.cwd();
 let work: string;
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), "runner-fleet-hcl-"));
@@ -23,18 +26,21 @@ beforeEach(() => {
   mkdirSync(join(build, ".."), { recursive: true });
   writeFileSync(build, "#!/bin/sh\n", { mode: 0o755 });
   cpSync(corpus, join(work, "stack/cdk.tf.json"));
+  process.chdir(work);
 });
-afterEach(() => rmSync(work, { recursive: true }));
+afterEach(() => {
+  process.chdir(home);
+  rmSync(work, { recursive: true });
+});
 
-/** Runs the command in the folder. */
+/** Runs the command in the folder, in this process. */
 function hcl(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", main, ...args], {
-    cwd: work,
-    encoding: "utf8",
-    // tsx is found from the repository, not from the folder that the command runs in.
-    env: { ...process.env, NODE_PATH: "", NODE_OPTIONS: "" },
+  const said = { stdout: "", stderr: "" };
+  const status = run(args, {
+    out: (text) => (said.stdout += `${text}\n`),
+    error: (text) => (said.stderr += `${text}\n`),
   });
-  return { status, stdout, stderr };
+  return { status, ...said };
 }
 const edit = (change: (document: Record<string, unknown>) => void) => {
   const file = join(work, "stack/cdk.tf.json");
@@ -177,6 +183,21 @@ test("help is printed when it is asked for", () => {
   const { status, stdout } = hcl("--help");
   expect(status).toBe(0);
   expect(stdout).toMatch(/^usage: runner-fleet-hcl /);
+});
+
+test("as a process it says what it does, and ends with its code", () => {
+  const process = (...args: readonly string[]) =>
+    spawnSync(globalThis.process.execPath, ["--import", pathToFileURL(require.resolve("tsx")).href, main, ...args], {
+      cwd: work,
+      encoding: "utf8",
+    });
+  expect(process("stack", "-o", "out")).toMatchObject({
+    status: 0,
+    stdout: "",
+    stderr: expect.stringMatching(/^wrote cache\.tf, /),
+  });
+  expect(process("nothing", "--print")).toMatchObject({ status: 1, stdout: "" });
+  expect(process()).toMatchObject({ status: 2, stdout: "" });
 });
 
 test("the committed program starts what the build makes of main.ts", () => {
