@@ -1,4 +1,7 @@
 {{- define "runner-manager.checkConfig" -}}
+{{- if not (trim .Values.config.toml) -}}
+{{- fail "config.toml: must be the text of config.toml, got nothing; ci/default-values.yaml of this chart has one to start from" -}}
+{{- end -}}
 {{- $config := fromToml .Values.config.toml -}}
 {{- if and (hasKey $config "Error") (kindIs "string" $config.Error) -}}
 {{- fail (printf "config.toml: must be TOML, got a text that is not: %s; correct it" $config.Error) -}}
@@ -18,8 +21,11 @@
 {{- include "runner-manager.checkToken" $context -}}
 {{- include "runner-manager.checkUrl" $context -}}
 {{- include "runner-manager.checkState" $context -}}
+{{- include "runner-manager.checkSecrets" (dict "value" (omit $runner "token") "at" $at) -}}
 {{- end -}}
+{{- include "runner-manager.checkSecrets" (dict "value" (omit $config "runners") "at" "config.toml") -}}
 {{- $context := dict "Values" .Values "config" $config -}}
+{{- include "runner-manager.checkApart" $context -}}
 {{- include "runner-manager.checkTokens" $context -}}
 {{- include "runner-manager.checkGlobals" $context -}}
 {{- include "runner-manager.checkPlugin" $context -}}
@@ -89,16 +95,66 @@ pod would meet a manager that does not know them and removes them, jobs included
 {{- end -}}
 {{- end -}}
 
+{{- /* Keys that hold a secret themselves, wherever they are. GitLab Runner takes keys without regard to case. */ -}}
+{{- define "runner-manager.checkSecrets" -}}
+{{- $secrets := list "accesskey" "accountkey" "privatekey" "secretkey" "sessiontoken" "bearer_token" "password" "sentry_dsn" "token" -}}
+{{- range $key, $value := .value -}}
+{{- if and (has (lower $key) $secrets) $value -}}
+{{- fail (printf "%s: %s must not be in config.toml, got a value (not shown); use a role, or a file or variable from a Secret" $.at $key) -}}
+{{- end -}}
+{{- if kindIs "map" $value -}}
+{{- include "runner-manager.checkSecrets" (dict "value" $value "at" (printf "%s.%s" $.at $key)) -}}
+{{- else if kindIs "slice" $value -}}
+{{- range $index, $item := $value -}}
+{{- if kindIs "map" $item -}}
+{{- include "runner-manager.checkSecrets" (dict "value" $item "at" (printf "%s.%s[%d]" $.at $key $index)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /*
+What no two runners of a manager may share. GitLab Runner tells them apart by id or token, and each removes machines of a
+group that it does not know.
+*/ -}}
+{{- define "runner-manager.checkApart" -}}
+{{- $ids := dict -}}
+{{- $groups := dict -}}
+{{- range $index, $runner := .config.runners -}}
+{{- with $runner.id -}}
+{{- $id := toString . -}}
+{{- if hasKey $ids $id -}}
+{{- fail (printf "config.toml, runners[%d]: id must be another than that of runners[%d], got %s; the manager takes the two for one, and the second never starts a machine" $index (get $ids $id | int) $id) -}}
+{{- end -}}
+{{- $_ := set $ids $id $index -}}
+{{- end -}}
+{{- with dig "autoscaler" "plugin_config" "name" "" $runner -}}
+{{- $region := dig "autoscaler" "plugin_config" "region" "" $runner -}}
+{{- $group := printf "%s %s" $region . -}}
+{{- if hasKey $groups $group -}}
+{{- fail (printf "config.toml, runners[%d]: plugin_config must name another group than runners[%d], got %s; each would remove the machines of the other, jobs included" $index (get $groups $group | int) .) -}}
+{{- end -}}
+{{- $_ := set $groups $group $index -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "runner-manager.checkTokens" -}}
 {{- $env := .Values.tokens.env -}}
 {{- if and $env (not .Values.tokens.secretName) -}}
 {{- fail "tokens.secretName: must name the Secret that tokens.env reads, got nothing; create the Secret and name it" -}}
 {{- end -}}
+{{- range $variable, $key := $env -}}
+{{- if regexMatch "^(glrt|glcbt|glpat|gldt|GR1348941)" $key -}}
+{{- fail (printf "tokens.env.%s: must be the name of a key in the Secret, got what looks like a token (not shown); put the token into the Secret, and revoke it, since values are stored" $variable) -}}
+{{- end -}}
+{{- end -}}
 {{- $keys := dict -}}
 {{- range $index, $runner := .config.runners -}}
 {{- $key := get $env (trimAll "${}" $runner.token) -}}
 {{- if hasKey $keys $key -}}
-{{- fail (printf "tokens.env: must have a key of its own for each runner, got %s for runners[%d] and runners[%d] of config.toml; GitLab takes two runners with one token for one, and each removes the machines of the other" $key (get $keys $key | int) $index) -}}
+{{- fail (printf "tokens.env: must have a key of its own for each runner, got %s for runners[%d] and runners[%d] of config.toml; the manager takes the two for one, and the second never starts a machine" $key (get $keys $key | int) $index) -}}
 {{- end -}}
 {{- $_ := set $keys $key $index -}}
 {{- end -}}

@@ -79,6 +79,13 @@ rule without networks is left out.
 
 {{- define "runner-manager.checkEgress" -}}
 {{- $egress := .Values.networkPolicy.egress -}}
+{{- range $name := list "cidrs" "machineCidrs" "apiServerCidrs" -}}
+{{- range $index, $cidr := get $egress $name -}}
+{{- if not (regexMatch "^([0-9]{1,3}(\\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-fA-F:]*:[0-9a-fA-F:]*/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$" $cidr) -}}
+{{- fail (printf "networkPolicy.egress.%s[%d]: must be a network such as 10.0.0.0/16, got %s; write /32 behind a single address" $name $index $cidr) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if not (or $egress.cidrs $egress.extra) -}}
 {{- fail "networkPolicy.egress.cidrs: must name the networks of GitLab and AWS, got none; write 0.0.0.0/0 and ::/0 for everywhere, or rules of your own in egress.extra" -}}
 {{- end -}}

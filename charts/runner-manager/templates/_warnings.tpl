@@ -20,12 +20,32 @@ into a namespace alone may not see it, and Helm then installs nothing.
 {{- $warnings = append $warnings (printf "The Secret %s was not found. The pod waits for it with CreateContainerConfigError." $secretName) -}}
 {{- end -}}
 {{- end -}}
+{{- $config := fromToml .Values.config.toml -}}
+{{- if not $config.concurrent -}}
+{{- $warnings = append $warnings "concurrent is not set in config.toml, so the manager runs one job at a time." -}}
+{{- end -}}
+{{- if ne (toString $config.log_format) "json" -}}
+{{- $warnings = append $warnings "log_format is not json in config.toml. The runbooks filter the log by its fields." -}}
+{{- end -}}
+{{- $shutdown := $config.shutdown_timeout | int64 | default 30 | int64 -}}
+{{- $forJobs := sub (.Values.terminationGracePeriodSeconds | int64) $shutdown -}}
+{{- if lt $forJobs 600 -}}
+{{- $warnings = append $warnings (printf "A stopping manager leaves its jobs %d seconds. Set terminationGracePeriodSeconds to shutdown_timeout and the longest job." $forJobs) -}}
+{{- end -}}
 {{- $referred := list -}}
 {{- range (include "runner-manager.runners" . | fromJson).runners -}}
 {{- $referred = append $referred (trimAll "${}" .token) -}}
 {{- $flags := .feature_flags | default dict -}}
 {{- if not $flags.FF_DISABLE_AUTOMATIC_TOKEN_ROTATION -}}
 {{- $warnings = append $warnings (printf "%s may rotate its token, which it can't keep. Set FF_DISABLE_AUTOMATIC_TOKEN_ROTATION = true in its [runners.feature_flags]." (.name | default "A runner without a name")) -}}
+{{- end -}}
+{{- if eq .executor "kubernetes" -}}
+{{- $jobs := dig "kubernetes" "namespace" "" . | default "default" -}}
+{{- if eq $jobs $namespace -}}
+{{- $warnings = append $warnings (printf "%s runs its jobs in the release's own namespace, where the manager may then read every Secret. Set another namespace in [runners.kubernetes]." (.name | default "A runner without a name")) -}}
+{{- else if eq $jobs "default" -}}
+{{- $warnings = append $warnings (printf "%s runs its jobs in the namespace default. Set one of their own in [runners.kubernetes]." (.name | default "A runner without a name")) -}}
+{{- end -}}
 {{- end -}}
 {{- $left := and (ne .executor "kubernetes") (not (dig "autoscaler" "delete_instances_on_shutdown" false .)) -}}
 {{- if and $left (not $.Values.persistence.enabled) -}}

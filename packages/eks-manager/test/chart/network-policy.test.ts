@@ -226,12 +226,12 @@ test("the policies are named after the pods that they are for", () => {
   ]);
 });
 
-test("the preflight's policy is there before its Job, and gone after it", () => {
+test("the preflight's policy is there before its Job, and gone after it and after an uninstall", () => {
   const { objects } = renderChart(withPolicy(ciValues("default")));
   const job = objects.find(({ kind }) => kind === "Job").metadata.annotations;
   const policy = objects.find(({ metadata }) => metadata.name.endsWith("-preflight") && metadata.annotations);
   expect(policy.kind).toBe("NetworkPolicy");
-  expect(policy.metadata.annotations["helm.sh/hook"]).toBe(job["helm.sh/hook"]);
+  expect(policy.metadata.annotations["helm.sh/hook"]).toBe(`${job["helm.sh/hook"]},post-delete`);
   expect(Number(policy.metadata.annotations["helm.sh/hook-weight"])).toBeLessThan(
     Number(job["helm.sh/hook-weight"] ?? 0),
   );

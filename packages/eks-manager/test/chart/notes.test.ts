@@ -3,6 +3,11 @@ import { renderNotes } from "./render-notes";
 
 const warningsOf = (notes: string) => [...notes.matchAll(/^ {2}- (.*)$/gm)].map(([, warning]) => warning);
 
+const jobsIn = (namespace: string) => {
+  const values = ciValues("kubernetes-executor");
+  return { ...values, config: { toml: values.config.toml.replace('"ci-jobs"', JSON.stringify(namespace)) } };
+};
+
 test("the notes say what was installed, what to look at first and how to stop without losing jobs", () => {
   const notes = renderNotes(ciValues("several-fleets"));
   expect(notes).toContain(
@@ -12,7 +17,7 @@ test("the notes say what was installed, what to look at first and how to stop wi
   expect(notes).toContain("helm -n ci test linux\n");
   expect(notes).toContain("Secret runner-tokens, which must have:\n  amd64\n  arm64\n");
   expect(notes).toContain("kubectl -n ci scale statefulset/linux-runner-manager --replicas 0\n");
-  expect(notes).toContain("--for delete --timeout 3900s\n");
+  expect(notes).toContain("--for delete --timeout 4200s\n");
 });
 
 test("where all is well they warn of nothing", () => {
@@ -34,6 +39,32 @@ test.each([
     "machines that nobody removes",
     valuesWithToml("delete_instances_on_shutdown = true", ""),
     "linux leaves its machines when it stops, and the next manager removes them. Set delete_instances_on_shutdown = true, or enable persistence.",
+  ],
+  [
+    "one job at a time",
+    valuesWithToml("concurrent = 10", ""),
+    "concurrent is not set in config.toml, so the manager runs one job at a time.",
+  ],
+  [
+    "a log that the runbooks can't filter",
+    valuesWithToml('log_format = "json"', ""),
+    "log_format is not json in config.toml. The runbooks filter the log by its fields.",
+  ],
+  [
+    "little time for jobs",
+    valuesWith({ terminationGracePeriodSeconds: 600 }),
+    "A stopping manager leaves its jobs 480 seconds. Set terminationGracePeriodSeconds to shutdown_timeout and the longest job.",
+  ],
+  [
+    "jobs beside the manager's Secret",
+    jobsIn("ci"),
+    "pods runs its jobs in the release's own namespace, where the manager may then read every Secret. Set another namespace in " +
+      "[runners.kubernetes].",
+  ],
+  [
+    "jobs in no namespace of theirs",
+    jobsIn("default"),
+    "pods runs its jobs in the namespace default. Set one of their own in [runners.kubernetes].",
   ],
   [
     "a token that no runner has",

@@ -4,9 +4,8 @@ import { ciValues, renderChart, valuesWith, valuesWithToml, type Json } from "./
 const bySchema: [string, Json, RegExp][] = [
   ["a typo", valuesWith({ configg: {} }), /'?configg'? (is )?not allowed/],
   ["a typo further down", valuesWith({ plugin: { instal: "aws" } }), /plugin[^]*'?instal'? (is )?not allowed/],
-  ["a number of managers", valuesWith({ replicas: 2 }), /'?replicas'? (is )?not allowed/],
-  ["values without a configuration", valuesWith({ config: {} }), /config[./]toml[^]*length/i],
-  ["an empty config.toml", valuesWith({ config: { toml: "" } }), /config[./]toml[^]*length/i],
+  ["a number of managers", valuesWith({ replicas: 1 }), /replicas[^]*one manager, never two/],
+  ["a number of managers by another name", valuesWith({ replicaCount: 2 }), /replicaCount[^]*one manager, never two/],
   ["a config.toml that is no text", valuesWith({ config: { toml: { concurrent: 1 } } }), /config[./]toml[^]*string/],
   ["a removed section", valuesWith({ tokens: null }), /tokens/],
   ["a system id that GitLab Runner would replace", valuesWith({ systemId: "r_short" }), /systemId[^]*pattern/],
@@ -29,7 +28,7 @@ const bySchema: [string, Json, RegExp][] = [
   [
     "a CPU limit",
     valuesWith({ resources: { limits: { cpu: "1" } } }),
-    /resources[./]limits[^]*'?cpu'? (is )?not allowed/,
+    /limits[./]cpu[^]*heartbeats and logs of all jobs/,
   ],
   ["an amount that is none", valuesWith({ resources: { limits: { memory: "1GB" } } }), /limits[./]memory[^]*pattern/],
   ["a tag in the repository", valuesWith({ image: { repository: "a/b:v1" } }), /image[./]repository[^]*pattern/],
@@ -65,11 +64,6 @@ const bySchema: [string, Json, RegExp][] = [
   ["an unknown flavor", valuesWith({ networkPolicy: { flavor: "calico" } }), /networkPolicy[./]flavor[^]*cilium/],
   ["a policy without its rules", valuesWith({ networkPolicy: { egress: null } }), /networkPolicy[^]*egress/],
   [
-    "an address in place of a network",
-    valuesWith({ networkPolicy: { egress: { cidrs: ["10.0.0.1"] } } }),
-    /egress[./]cidrs[./]0[^]*pattern/,
-  ],
-  [
     "a peer that is none",
     valuesWith({ networkPolicy: { metricsFrom: [{ namespace: "monitoring" }] } }),
     /metricsFrom[./]0[^]*'?namespace'? (is )?not allowed/,
@@ -91,6 +85,37 @@ const withSecond = (lines: string) =>
 
 /** Refused by the templates: where, which rule, what was given and what to do. */
 const byTemplate: [string, Json, string][] = [
+  [
+    "no configuration",
+    valuesWith({ config: {} }),
+    "config.toml: must be the text of config.toml, got nothing; ci/default-values.yaml of this chart has one to start from",
+  ],
+  ["a blank configuration", toml(" \n"), "config.toml: must be the text of config.toml, got nothing"],
+  [
+    "two runners with one id",
+    {
+      ...withSecond('executor = "kubernetes"\nid = 1\ntoken = "${OTHER}"'),
+      tokens: { secretName: "s", env: { RUNNER_TOKEN: "a", OTHER: "b" } },
+    },
+    "config.toml, runners[1]: id must be another than that of runners[0], got 1; the manager takes the two for one, and " +
+      "the second never starts a machine",
+  ],
+  [
+    "two runners with one group",
+    {
+      ...withSecond(
+        'executor = "instance"\ntoken = "${OTHER}"\n[runners.autoscaler]\nplugin = "aws:1"\nplugin_config = { name = "linux" }',
+      ),
+      tokens: { secretName: "s", env: { RUNNER_TOKEN: "a", OTHER: "b" } },
+    },
+    "config.toml, runners[1]: plugin_config must name another group than runners[0], got linux; each would remove the " +
+      "machines of the other, jobs included",
+  ],
+  [
+    "an address in place of a network",
+    valuesWith({ networkPolicy: { enabled: true, egress: { machineCidrs: ["10.0.0.0/16", "10.1.0.1"] } } }),
+    "networkPolicy.egress.machineCidrs[1]: must be a network such as 10.0.0.0/16, got 10.1.0.1; write /32 behind a single address",
+  ],
   [
     "a configuration that is no TOML",
     valuesWithToml("concurrent = 10", "concurrent = = 10"),
@@ -147,7 +172,7 @@ const byTemplate: [string, Json, string][] = [
     "two runners with one token",
     withSecond('executor = "kubernetes"\ntoken = "${RUNNER_TOKEN}"'),
     "tokens.env: must have a key of its own for each runner, got linux for runners[0] and runners[1] of config.toml; " +
-      "GitLab takes two runners with one token for one, and each removes the machines of the other",
+      "the manager takes the two for one, and the second never starts a machine",
   ],
   [
     "two runners with one key of the Secret",
@@ -261,6 +286,32 @@ test.each([
     "a token around a reference",
     valuesWithToml("${RUNNER_TOKEN}", `${secret}\${A}`),
     "token must be a reference such as",
+  ],
+  [
+    "a token in place of the key in the Secret",
+    valuesWith({ tokens: { secretName: "s", env: { RUNNER_TOKEN: secret } } }),
+    "tokens.env.RUNNER_TOKEN: must be the name of a key in the Secret, got what looks like a token (not shown)",
+  ],
+  [
+    "a password for machines",
+    valuesWithToml('username = "ec2-user"', `password = "${secret}"`),
+    "config.toml, runners[0].autoscaler.connector_config: password must not be in config.toml, got a value (not shown); " +
+      "use a role, or a file or variable from a Secret",
+  ],
+  [
+    "keys of the cache, however they are spelt",
+    valuesWithToml("[runners.docker]", `[runners.cache.s3]\nsecretkey = "${secret}"\n[runners.docker]`),
+    "config.toml, runners[0].cache.s3: secretkey must not be in config.toml",
+  ],
+  [
+    "a secret in a list of tables",
+    valuesWithToml("idle_count = 0", `password = "${secret}"`),
+    "config.toml, runners[0].autoscaler.policy[0]: password must not be in config.toml",
+  ],
+  [
+    "a secret at the top",
+    valuesWithToml("concurrent = 10", `sentry_dsn = "${secret}"`),
+    "config.toml: sentry_dsn must not be in config.toml",
   ],
   [
     "a password in the proxy",

@@ -66,7 +66,9 @@ function writtenBefore(folder: string): ReadonlyMap<string, string> {
   if (!isJsonObject(files)) {
     throw new HclError(`${file}: must be the list that runner-fleet-hcl wrote, got another file; remove it`);
   }
-  return new Map(Object.entries(files).map(([name, hash]) => [name, String(hash)]));
+  // A name that leaves the folder is none that the command wrote.
+  const names = Object.keys(files).filter((name) => !name.split("/").includes(".."));
+  return new Map(names.map((name) => [name, String(files[name])]));
 }
 
 /** Whether a file is neither what will be written nor what was. */

@@ -1,14 +1,11 @@
 import { elementsOf } from "../../src/document/elements";
-import type { JsonObject } from "../../src";
+import type { Hints, JsonObject } from "../../src";
 import { groupsOf } from "../../src/order/groups";
 
-const hints = { names: {}, headings: {} };
+const hints: Required<Hints> = { names: {}, headings: {} };
 
 /** Resources by path, each of one type, with what it refers to. */
-function groups(
-  resources: Readonly<Record<string, string>>,
-  given: { names: {}; headings: Record<string, string> } = hints,
-) {
+function groups(resources: Readonly<Record<string, string>>, given: Required<Hints> = hints) {
   const bodies = Object.entries(resources).map(([path, uses]): [string, JsonObject] => [
     path.replaceAll("/", "_"),
     { "//": { metadata: { path: `stack/${path}` } }, a: uses === "" ? [] : [`\${t.${uses.replaceAll("/", "_")}.id}`] },
