@@ -90,7 +90,7 @@ function mainFiles(
   const printed = new Map(groups.map((group) => [group, printGroup(group, print)]));
   const lines = [...printed.values()].flat().join("\n\n").split("\n").length;
   const topics =
-    choice === "by-topic" || (choice === undefined && false)
+    choice === "by-topic" || (choice === undefined && lines > mostLines)
       ? topicFiles(groups)
       : new Map<Group, string>();
   const files: Record<string, string[]> = {};

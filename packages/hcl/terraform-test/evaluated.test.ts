@@ -17,6 +17,15 @@ const variables = {
 /** Expressions that Terraform can't evaluate here, or not inside of text. */
 const beyond = /provider::|test_thing|list\[|merge\(|concat\(|\{for /;
 
+/** hcl2json does not give these back as they are, so the generated documents have none. */
+const directives = {
+  directives: "a\n%{ for k, v in var.m }\n  ${k}=${v}\n%{ endfor }\n%{ if var.b }yes%{ else }no%{ endif }\nz\n",
+  quoted: "a \n  ${~ var.a ~}  \n\n%{ for k, v in var.m ~} \n  ${k}=${v}\n\n %{~ endfor ~}\nz",
+  between: "${var.a ~} \n ${~ var.a}\n\n${~ var.a ~}\n\n${var.a}",
+  keys: { "a ${~ var.a ~}\n\n b": 1 },
+  trimmed: "a\n%{ for k, v in var.m ~}\n  ${k}=${v}\n%{ endfor ~}\nz\n",
+};
+
 /** Many generated values in one document that needs no provider: each as a local and, all of them, as outputs. */
 function document(seed: number): JsonObject {
   const some = fc.sample(generatedDocument, { numRuns: 150, seed }) as unknown as readonly {
@@ -38,9 +47,11 @@ function document(seed: number): JsonObject {
   ]);
   return {
     variable: { ...variables, ...Object.fromEntries(declared) },
-    locals,
+    locals: { ...locals, ...directives },
     output: {
-      locals: { value: Object.fromEntries(Object.keys(locals).map((name) => [name, `\${local.${name}}`])) },
+      locals: {
+        value: Object.fromEntries(Object.keys({ ...locals, ...directives }).map((name) => [name, `\${local.${name}}`])),
+      },
       variables: { value: Object.fromEntries(some.map((_, i) => [`v_${i}`, `\${var.v_${i}}`])) },
     },
   };
@@ -61,7 +72,7 @@ function outputs(name: string, files: Readonly<Record<string, string>>): unknown
   return JSON.parse(terraform("output", "-json"));
 }
 
-test.each([1, 2, 3])(
+test.each([1, 2, 3, 31, 32, 33, 34, 35, 36, 37])(
   "Terraform gives the HCL the values that it gives the JSON, and fmt leaves it (seed %d)",
   (seed) => {
     const json = document(seed);

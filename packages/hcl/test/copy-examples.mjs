@@ -1,6 +1,6 @@
 /**
- * Copies the examples' stacks, as `npm run synth` made them, to test/corpus: `npm run corpus -w packages/hcl`. Run both
- * when what the constructs make has changed in kind, such as by a new type of resource.
+ * Copies the examples' stacks, as `npm run synth` made them, to test/corpus: `npm run corpus -w packages/hcl`, and
+ * `npm run format` after it. Do so when what the constructs make has changed in kind, as by a new type of resource.
  */
 import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -14,10 +14,8 @@ export function heredoc(parts: readonly TemplatePart[], depth: number): string |
     .map((part) => (typeof part === "string" ? part : `${part.open}${spaced(part.tokens)}${part.close}`))
     .join("");
   const lines = text.split("\n");
-  // Strip marks take white space away after `<<-` has; a sequence over several lines can't be told from text.
-  const isUnsafe = parts.some((part) =>
-    typeof part === "string" ? invisible.test(part) : /~/.test(part.open + part.close) || hasLines(part.tokens),
-  );
+  // A sequence over several lines can't be told from text.
+  const isUnsafe = parts.some((part) => (typeof part === "string" ? invisible.test(part) : hasLines(part.tokens)));
   if (isUnsafe || text.includes("\r") || lines.pop() !== "" || lines.length < 2) {
     return undefined;
   }
@@ -26,9 +24,11 @@ export function heredoc(parts: readonly TemplatePart[], depth: number): string |
     return undefined;
   }
   const delimiter = freeDelimiter(lines);
+  // `~` takes white space away before `<<-` does, which then does not see where lines begin.
+  const isStripping = parts.some((part) => typeof part === "object" && (part.open + part.close).includes("~"));
   // A mark that combines with what is before it would be taken for one character with the last space.
   const isCombining = indented.some((line) => /^[\p{M}\p{Cf}\p{Emoji_Modifier}]/u.test(line));
-  if (isCombining || indented.every((line) => /^\s/.test(line))) {
+  if (isStripping || isCombining || indented.every((line) => /^\s/.test(line))) {
     return `<<${delimiter}\n${text}${delimiter}`;
   }
   const indent = "  ".repeat(depth);

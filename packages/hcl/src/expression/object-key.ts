@@ -3,6 +3,7 @@ import { literalKey } from "./literal-key";
 import { oneLine } from "./one-line";
 import { type Place, reading } from "./place";
 import { quotedTemplate } from "./quoted";
+import { withoutStripMarks } from "./strip-marks";
 import { templateParts } from "./template-parts";
 
 /** A key of an object of an expression, where JSON has a template. */
@@ -16,7 +17,7 @@ export function objectKey(key: string, place: Place): string {
   if (parts.length === 1 && typeof part === "object" && part.open.startsWith("$")) {
     return `(${spaced(oneLine(place.rename(part.tokens)))})`;
   }
-  return quotedTemplate(renamedParts(parts, place));
+  return quotedTemplate(withoutStripMarks(renamedParts(parts, place)));
 }
 
 /** Parts of a template with the names that the HCL has. */

@@ -9,6 +9,7 @@ import { objectKey, renamedParts } from "./object-key";
 import { oneLine } from "./one-line";
 import { type Place, reading } from "./place";
 import { quotedTemplate, quotedText } from "./quoted";
+import { withoutStripMarks } from "./strip-marks";
 import { escapedForTemplate, type TemplatePart, templateParts, unescapedTemplate } from "./template-parts";
 
 /** A value where Terraform evaluates strings as templates. */
@@ -35,7 +36,7 @@ function templateText(template: string, place: Place): string {
     (parts.every((each) => typeof each === "string") ? base64(unescapedTemplate(template), place) : undefined) ??
     jsonencode(parts, place) ??
     heredoc(renamedParts(parts, place), place.depth) ??
-    quotedTemplate(renamedParts(parts, place))
+    quotedTemplate(withoutStripMarks(renamedParts(parts, place)))
   );
 }
 

@@ -15,7 +15,7 @@ const columns = (text: string) => (/^[ -~]*$/.test(text) ? text.length : [...gra
  * own; so is one behind `$` or `%`, where HCL's own scanner begins a new token.
  */
 const width = (tokens: readonly Token[]) => {
-  const pieces = tokens.flatMap(({ text }) => text.split(/([$%]{2}\{|[$%])/));
+  const pieces = tokens.flatMap(({ text }) => text.split(/([$%]{2}\{~?|[$%])/));
   return pieces.reduce((sum, piece) => sum + columns(piece) - piece.length, spaced(tokens).length);
 };
 const net = (tokens: readonly Token[]) => tokens.reduce((sum, token) => sum + bracketChange(token), 0);

@@ -122,7 +122,8 @@ export class Scanner {
         throw new ScanError(`heredoc '${delimiter}' is not closed in ${JSON.stringify(this.source)}`);
       }
       const text = this.match(lineText) ?? "";
-      if (atLineStart && text.trim() === delimiter) {
+      const isLine = atLineStart && (text.endsWith("\n") || this.at >= this.source.length);
+      if (isLine && text.trim() === delimiter) {
         const line = text.replace(/\r?\n$/, "");
         this.at -= text.length - line.length;
         this.tokens.push({ type: "close-heredoc", text: line });

@@ -13,6 +13,7 @@ test.each([
   ['${f({"a"=1,"b c"=2})}', 'f({ a = 1, "b c" = 2 })'],
   ["${f({\n a = 1\n b = 2\n})}", "f({ a = 1, b = 2 })"],
   ["${[\n  a,\n  b,\n]}", "[a, b]"],
+  ["${{\n  for k, v in m :\n  k => v\n}}", "{ for k, v in m : k => v }"],
   ["${~ a ~}", "a"],
   ["x${ a }", '"x${a}"'],
   ["%{ if a }b%{ endif }", '"%{if a}b%{endif}"'],
@@ -104,7 +105,10 @@ describe("base64", () => {
   test.each([
     [base64("a\nb\n"), "short text"],
     [base64("no line end at the end of these lines\nof text"), "what is no heredoc"],
-    [Buffer.from(Array.from({ length: 60 }, (_, i) => 128 + i)).toString("base64"), "bytes that are no text"],
+    [
+      Buffer.from([0x80, ...Buffer.from("the first byte is none that\ntext begins with\n")]).toString("base64"),
+      "bytes that are no text",
+    ],
     [base64("#!/bin/sh\necho e\u0301 is not in the form NFC\n"), "text that Terraform would change"],
     ["QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoKYWJjZGVm", "text whose last line has no end"],
   ])("%s stays as it is: %s", (text) => {

@@ -12,6 +12,7 @@ test.each([
   ["a # b\nc /* d\n */ // e", ["a", "# b\n", "c", "/* d\n */", "// e"]],
   ['"a${f("}")}b"', ['"', "a", "${", "f", "(", '"', "}", '"', ")", "}", "b", '"']],
   ['"\\"${ {a={}} }"', ['"', '\\"', "${", "{", "a", "=", "{", "}", "}", "}", '"']],
+  ["<<EOT\nEOT${a}\nEOT\n", ["<<EOT\n", "EOT", "${", "a", "}", "\n", "EOT", "\n"]],
   ["<<-EOT\n  a ${b}\n  EOT\nc", ["<<-EOT\n", "  a ", "${", "b", "}", "\n", "  EOT", "\n", "c"]],
 ])("%s is cut into tokens", (source, tokens) => {
   expect(texts(source)).toEqual(tokens);
