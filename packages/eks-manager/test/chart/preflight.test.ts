@@ -100,6 +100,28 @@ describe("its script", () => {
     expect(status).toBe(0);
   });
 
+  test.each([124, 143])(
+    "goes on when GitLab does not answer in time, which one program says by status %i",
+    (status) => {
+      const silent = { "gitlab-runner": runner(), timeout: `shift; "$@"; exit ${status}` };
+      const run = runScript(containerOf(chart), world({ programs: silent }));
+      expect(run.calls.slice(-2)).toEqual(["timeout 60 gitlab-runner verify", "gitlab-runner verify"]);
+      expect(run.stdout).toContain("GitLab did not answer within a minute, so the tokens were not checked");
+      expect(run.status).toBe(0);
+    },
+  );
+
+  test("says what to do when GitLab rejects a token", () => {
+    const { stderr } = runScript(
+      containerOf(chart),
+      world({ programs: { "gitlab-runner": runner(["verify) exit 1 ;;"]) } }),
+    );
+    expect(stderr).toBe(
+      "preflight: GitLab rejects a token, see the line above; put the right one into the Secret runner-tokens, or set " +
+        "preflight.verify to false\n",
+    );
+  });
+
   test("does not check config.toml with a GitLab Runner that can't", () => {
     const { status, calls } = runScript(
       containerOf(chart),
