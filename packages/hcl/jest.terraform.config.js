@@ -1,6 +1,7 @@
-/** The tests that need Terraform: `npx jest --config packages/hcl/jest.terraform.config.js`. No provider is needed. */
+/** HCL and JSON held against each other by Terraform itself; needs `terraform` on the PATH, and no provider. */
 module.exports = {
-  ...require("./jest.config.js"),
+  ...require("../../jest.preset.js"),
+  rootDir: __dirname,
   testMatch: ["<rootDir>/terraform-test/**/*.test.ts"],
   testTimeout: 300_000,
 };

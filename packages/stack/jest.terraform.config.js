@@ -3,7 +3,5 @@ module.exports = {
   ...require("../../jest.preset.js"),
   rootDir: __dirname,
   testMatch: ["<rootDir>/terraform-test/**/*.test.ts"],
-  testTimeout: 180_000,
-  // A Terraform keeps two processors busy by itself.
-  maxWorkers: 1,
+  testTimeout: 300_000,
 };

@@ -21,7 +21,7 @@ export const layers = {
   },
   "packages/stack": {
     providers: ["aws", "helm", "kubernetes"],
-    siblings: ["config", "aws-fleet", "runner-image", "eks-manager"],
+    siblings: ["config", "aws-fleet", "runner-image", "eks-manager", "hcl"],
     assets: ["runner-manager-chart"],
     cdktf: true,
     system: true,

@@ -21,6 +21,18 @@ describe.each(exampleNames)("%s", (example) => {
     run.apply();
     expect(run.pending()).toBe("nothing");
   });
+
+  test("as HCL is valid, and formatted as Terraform does it", () => {
+    const hcl = run.asHcl();
+    expect(() => hcl.validate()).not.toThrow();
+    expect(hcl.unformatted()).toBe("");
+  });
+
+  test("as HCL changes nothing of what was applied: each resource is found under its new address", () => {
+    const plan = run.asHcl().plan();
+    expect(plan.changes).toEqual([]);
+    expect(plan.resources.length).toBeGreaterThan(10);
+  });
 });
 
 test(`${mainExample} plans ${resources} resources, of at most ${most}`, async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { Graph } from "./graph";
+import { HclRun } from "./hcl-run";
 import { Plan } from "./plan";
 import { pathWithAws, terraform, type Said } from "./terraform";
 
@@ -120,6 +121,11 @@ export class TerraformRun {
     const said = terraform(this.stackFolder, args, { ...env, PATH: this.path }, expected);
     this.log.push(said);
     return said;
+  }
+
+  /** The same stack as HCL, beside it, with the state that there is. */
+  asHcl(): HclRun {
+    return new HclRun(this.stackFolder, join(this.folder, "hcl"), this.path);
   }
 
   /** Removes everything. */
