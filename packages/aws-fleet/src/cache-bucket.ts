@@ -1,3 +1,4 @@
+import { jsonDocument } from "@runner-fleet/config";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
@@ -120,7 +121,7 @@ export class CacheBucket extends Construct {
     });
     const rights = new IamRolePolicy(this, "RolePolicy", {
       role: role.name,
-      policy: JSON.stringify({
+      policy: jsonDocument({
         Version: "2012-10-17",
         Statement: [
           ...cacheStatements(bucket.arn),
@@ -160,7 +161,7 @@ export class CacheBucket extends Construct {
     });
     const policy = new S3BucketPolicy(this, "TlsOnly", {
       bucket: bucket.id,
-      policy: JSON.stringify({
+      policy: jsonDocument({
         Version: "2012-10-17",
         Statement: [
           {
@@ -180,7 +181,7 @@ export class CacheBucket extends Construct {
   }
 
   private trustDocument(): string {
-    return JSON.stringify({
+    return jsonDocument({
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Principal: { AWS: this.managers }, Action: ["sts:AssumeRole", "sts:TagSession"] }],
     });

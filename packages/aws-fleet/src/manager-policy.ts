@@ -1,3 +1,4 @@
+import { jsonDocument } from "@runner-fleet/config";
 import { Token } from "cdktf";
 import type { AwsEnvironment } from "./aws-environment";
 import { actionsOf } from "./fleet-actions";
@@ -37,7 +38,7 @@ export function groupArn(groupName: string, { partition, region, accountId }: Aw
  */
 export function managerPolicy({ groups, pluginVersion, environment }: ManagerPolicyInput): string {
   const users = [...new Set(groups.filter(byInstanceConnect).map(({ sshUser }) => sshUser))];
-  return JSON.stringify({
+  return jsonDocument({
     Version: "2012-10-17",
     Statement: [
       {

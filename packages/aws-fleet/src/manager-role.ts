@@ -5,7 +5,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { versions } from "@runner-fleet/config";
+import { jsonDocument, versions } from "@runner-fleet/config";
 import { DefaultTokenResolver, StringConcat, Tokenization, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
@@ -133,7 +133,7 @@ export class ManagerRole extends Construct {
     this.rights.push(
       new IamRolePolicy(this, id, {
         role: this.name,
-        policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+        policy: jsonDocument({ Version: "2012-10-17", Statement: statements }),
         dependsOn: [...dependsOn],
         lifecycle: { createBeforeDestroy: true },
       }),

@@ -1,3 +1,4 @@
+import { jsonDocument } from "@runner-fleet/config";
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
@@ -56,5 +57,5 @@ function oidcProvider(scope: Construct, cluster: string, arn: string | undefined
 }
 
 function trustDocument(statement: object): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+  return jsonDocument({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
 }

@@ -1,3 +1,4 @@
+import { jsonDocument } from "@runner-fleet/config";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
@@ -26,7 +27,7 @@ export class SessionManagerProfile extends Construct {
       path: props.iamPath,
       permissionsBoundary: props.permissionsBoundaryArn,
       description: "Lets Session Manager reach machines of a GitLab Runner fleet",
-      assumeRolePolicy: JSON.stringify({
+      assumeRolePolicy: jsonDocument({
         Version: "2012-10-17",
         Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
       }),

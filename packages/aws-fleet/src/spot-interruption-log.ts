@@ -1,3 +1,4 @@
+import { jsonDocument } from "@runner-fleet/config";
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
@@ -58,7 +59,7 @@ export class SpotInterruptionLog extends Construct {
       const rule = new CloudwatchEventRule(this, `${name}Rule`, {
         namePrefix: RULES,
         description: `${name === "Group" ? "Machines that came and went" : "Spot notices"}, for the log of a GitLab Runner fleet`,
-        eventPattern: JSON.stringify(eventPattern),
+        eventPattern: jsonDocument(eventPattern),
         tags,
       });
       new CloudwatchEventTarget(this, `${name}Target`, {
@@ -85,7 +86,7 @@ function writePolicy(scope: Construct): ITerraformDependable {
     existing ??
     new CloudwatchLogResourcePolicy(stack, id, {
       policyName: `${stack.node.id}-runner-fleet-events`,
-      policyDocument: JSON.stringify({
+      policyDocument: jsonDocument({
         Version: "2012-10-17",
         Statement: [
           { ...writer, Action: "logs:CreateLogStream" },

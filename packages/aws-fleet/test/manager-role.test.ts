@@ -109,8 +109,8 @@ describe("with IAM Roles for Service Accounts", () => {
     const { Principal: principal, Condition: condition } = parseEscaped(stack);
     expect(principal.Federated).toMatch(new RegExp(`^arn:.*:oidc-provider/${issuer}$`));
     expect(Object.keys(condition.StringEquals)).toEqual([
-      expect.stringMatching(new RegExp(`^${issuer}:sub$`)),
       expect.stringMatching(new RegExp(`^${issuer}:aud$`)),
+      expect.stringMatching(new RegExp(`^${issuer}:sub$`)),
     ]);
   });
 

@@ -19,6 +19,7 @@ export { checkConfig, readConfig, type CheckedConfig, type ReadConfig } from "./
 export { METRICS_PORT } from "./render/config-document";
 export { renderConfigToml } from "./render/config-toml";
 export { restartKeys } from "./render/restart-keys";
+export { jsonDocument } from "./values/json-document";
 export { type Resolved } from "./values/resolved";
 export { type Rule, type RuleFinding } from "./rule/rule";
 export { rules } from "./rules";

@@ -44,10 +44,11 @@ const DEPLOYMENT_LABEL = "runner-fleet/deployment";
 
 /**
  * Managers of several shards are there so that one may be lost: they keep to nodes and zones of their own where the
- * cluster has them. A pod on Fargate has a node to itself. A single manager has no label, and so no reason to restart.
+ * cluster has them. A pod on Fargate has a node to itself. A single manager is told so too, to which it means nothing:
+ * told later, it would restart when the second one comes.
  */
-function placeAmongShards({ name, manager, cluster }: RunnerFleetConfig): Values {
-  if (manager.shards === 1 || cluster.compute === "fargate") {
+function placeAmongShards({ name, cluster }: RunnerFleetConfig): Values {
+  if (cluster.compute === "fargate") {
     return {};
   }
   const labels = { [DEPLOYMENT_LABEL]: name };

@@ -7,9 +7,11 @@ const valuesOf = (input: Parameters<typeof configOf>[0] = {}, more: object = {})
   managerValues(configOf(input), 0, { image, region: "eu-west-1", ...more });
 
 test("the least description gives the least values", () => {
-  const { config, resources, ...rest } = JSON.parse(JSON.stringify(valuesOf()));
+  const { config, resources, affinity, ...rest } = JSON.parse(JSON.stringify(valuesOf()));
+  expect(Object.keys(affinity)).toEqual(["podAntiAffinity"]);
   expect(rest).toEqual({
     fullnameOverride: "ci",
+    podLabels: { "runner-fleet/deployment": "ci" },
     image: { repository: image.repository, tag: image.tag },
     tokens: { secretName: "ci-tokens", env: { RUNNER_TOKEN_LINUX: "linux" }, revision: 1 },
     aws: { region: "eu-west-1" },

@@ -1,3 +1,4 @@
+import { jsonDocument } from "@runner-fleet/config";
 /**
  * Text of the ECR lifecycle policy that keeps the newest `keepImages` tags.
  *
@@ -8,7 +9,7 @@
  * A number token passes too: cdktf resolves it inside the text.
  */
 export function lifecyclePolicy(keepImages: number): string {
-  return JSON.stringify({
+  return jsonDocument({
     rules: [
       {
         rulePriority: 1,

@@ -101,7 +101,7 @@ describe("the repository", () => {
       name: "${var.name}",
       encryption_configuration: [{ kms_key: "${var.key}" }],
     });
-    expect(only(synthesised, "aws_ecr_lifecycle_policy").policy).toContain('"countNumber":${var.keep}}');
+    expect(only(synthesised, "aws_ecr_lifecycle_policy").policy).toContain('"countNumber":${var.keep},');
   });
 
   test.each([

@@ -30,6 +30,7 @@ import { Construct } from "constructs";
 import { withCacheLocation } from "./cache-in-config";
 import { grantExistingCache } from "./existing-cache";
 import { declareVariables } from "./declare-variables";
+import { addHclHints } from "./hcl-hints";
 import { managerImage, type ImageBuildProps } from "./manager-image";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
 import { resolvedMachines } from "./resolved-machines";
@@ -123,6 +124,7 @@ export class RunnerFleets extends Construct {
     this.fleets = new Map(this.parts().map((part) => [part.groupName, this.makeFleet(part)]));
     this.managers = this.makeManagers();
     new RenderedFiles(this, "Rendered", this.renderedFiles());
+    addHclHints(this);
   }
 
   private parts(): FleetShard[] {

@@ -76,7 +76,7 @@ test("the file may be given itself, and what is left out can be asked for", () =
   );
   expect(status).toBe(0);
   expect(text("out/versions.tf")).toContain('backend "local"');
-  expect(text("out/moved.tf")).toContain("  to   = aws_s3_bucket.runners_cache\n");
+  expect(text("out/moved.tf")).toContain("  to   = aws_s3_bucket.cache\n");
   expect(JSON.parse(text("new.json"))).toMatchObject({
     "data.aws_eks_cluster.Cluster": "data.aws_eks_cluster.cluster",
   });
@@ -86,7 +86,7 @@ test("the file may be given itself, and what is left out can be asked for", () =
 test("it can be printed instead", () => {
   const { status, stdout } = hcl("stack", "--print");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^# cache\.tf\n\n# Cache\n\nresource "aws_s3_bucket"/);
+  expect(stdout).toMatch(/^# cache\.tf\n\n# The cache of the jobs: [^\n]*\n\nresource "aws_s3_bucket" "cache"/);
   expect(readdirSync(work)).toEqual(["stack"]);
 });
 
