@@ -161,8 +161,7 @@ group that it does not know.
 {{- end -}}
 
 {{- define "runner-manager.checkGlobals" -}}
-{{- /* What GitLab Runner takes for a missing value or 0. */ -}}
-{{- $shutdown := .config.shutdown_timeout | int64 | default 30 | int64 -}}
+{{- $shutdown := include "runner-manager.shutdownTimeout" .config | int64 -}}
 {{- $grace := .Values.terminationGracePeriodSeconds | int64 -}}
 {{- if le $grace $shutdown -}}
 {{- fail (printf "terminationGracePeriodSeconds: must be more than shutdown_timeout in config.toml (%d), got %d; add the length of the longest job" $shutdown $grace) -}}

@@ -28,23 +28,27 @@ into are always there, and empty where the text has something else: GitLab Runne
 
 {{- /* "true" if a runner has the kubernetes executor, else nothing. */ -}}
 {{- define "runner-manager.usesKubernetes" -}}
-{{- include "runner-manager.usesExecutor" (dict "root" . "executors" (list "kubernetes")) -}}
-{{- end -}}
-
-{{- /* "true" if a runner has machines that a fleeting plugin starts and stops, else nothing. */ -}}
-{{- define "runner-manager.usesFleeting" -}}
-{{- include "runner-manager.usesExecutor" (dict "root" . "executors" (list "docker-autoscaler" "instance")) -}}
-{{- end -}}
-
-{{- define "runner-manager.usesExecutor" -}}
 {{- $uses := "" -}}
-{{- $parsed := include "runner-manager.runners" .root | fromJson -}}
-{{- range $parsed.runners -}}
-{{- if has .executor $.executors -}}
-{{- $uses = "true" -}}
-{{- end -}}
+{{- range (include "runner-manager.runners" . | fromJson).runners -}}
+{{- $uses = eq (toString .executor) "kubernetes" | ternary "true" $uses -}}
 {{- end -}}
 {{- $uses -}}
+{{- end -}}
+
+{{- /* "true" if a runner has machines, else nothing. */ -}}
+{{- define "runner-manager.usesFleeting" -}}
+{{- $uses := "" -}}
+{{- range (include "runner-manager.runners" . | fromJson).runners -}}
+{{- $uses = include "runner-manager.hasMachines" . | default $uses -}}
+{{- end -}}
+{{- $uses -}}
+{{- end -}}
+
+{{- /* "true" if the given runner has machines that a fleeting plugin starts and stops, else nothing. */ -}}
+{{- define "runner-manager.hasMachines" -}}
+{{- if has .executor (list "docker-autoscaler" "instance") -}}
+true
+{{- end -}}
 {{- end -}}
 
 {{- /*

@@ -56,3 +56,8 @@ and the new name in the pod template is what starts the restart.
 {{- define "runner-manager.caName" -}}
 {{- printf "%s-ca" (include "runner-manager.fullname" .) -}}
 {{- end -}}
+
+{{- /* Seconds of the given config.toml's forced shutdown: 30 is what GitLab Runner takes for a missing value or 0. */ -}}
+{{- define "runner-manager.shutdownTimeout" -}}
+{{- .shutdown_timeout | int64 | default 30 -}}
+{{- end -}}

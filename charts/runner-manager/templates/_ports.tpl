@@ -7,7 +7,7 @@
 {{- $parsed := include "runner-manager.runners" . | fromJson -}}
 {{- range $parsed.runners -}}
 {{- $urls = append $urls .url -}}
-{{- if has .executor (list "docker-autoscaler" "instance") -}}
+{{- if include "runner-manager.hasMachines" . -}}
 {{- $machines = append $machines (include "runner-manager.machinePort" .autoscaler.connector_config | int) -}}
 {{- end -}}
 {{- if eq (toString .executor) "kubernetes" -}}

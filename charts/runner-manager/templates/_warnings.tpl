@@ -27,7 +27,7 @@ into a namespace alone may not see it, and Helm then installs nothing.
 {{- if ne (toString $config.log_format) "json" -}}
 {{- $warnings = append $warnings "log_format is not json in config.toml. The runbooks filter the log by its fields." -}}
 {{- end -}}
-{{- $shutdown := $config.shutdown_timeout | int64 | default 30 | int64 -}}
+{{- $shutdown := include "runner-manager.shutdownTimeout" $config | int64 -}}
 {{- $forJobs := sub (.Values.terminationGracePeriodSeconds | int64) $shutdown -}}
 {{- if lt $forJobs 600 -}}
 {{- $warnings = append $warnings (printf "A stopping manager leaves its jobs %d seconds. Set terminationGracePeriodSeconds to shutdown_timeout and the longest job." $forJobs) -}}

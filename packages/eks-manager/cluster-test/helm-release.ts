@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { chartFolder, type HelmMajor, type Json } from "../test/chart/render-chart";
 import { eventually } from "./eventually";
-import { helmBinary } from "./helm-binary";
+import { helmBinary } from "../test/chart/helm-binary";
 import type { KubeClient } from "./kube-client";
 import type { Said } from "./kubectl";
 
@@ -91,7 +91,13 @@ export class HelmRelease {
   private helm(args: readonly string[], values?: Json): Promise<Said> {
     const { major, timeout = "60s" } = this.options;
     return new Promise((resolve, reject) => {
-      const helm = spawn(helmBinary(major), [...args, "--namespace", this.name, "--timeout", timeout]);
+      const helm = spawn(helmBinary(major?.toString() ?? process.env.HELM_MAJOR ?? ""), [
+        ...args,
+        "--namespace",
+        this.name,
+        "--timeout",
+        timeout,
+      ]);
       let [stdout, stderr] = ["", ""];
       helm.stdout.on("data", (part) => (stdout += part));
       helm.stderr.on("data", (part) => (stderr += part));

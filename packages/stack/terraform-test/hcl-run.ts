@@ -6,9 +6,6 @@ import { terraform, type Said } from "./terraform";
 
 /** A synthesised stack as HCL in a folder of its own, and what Terraform makes of it. */
 export class HclRun {
-  /** New address of every resource by its old one. */
-  readonly addresses: ReadonlyMap<string, string>;
-
   /**
    * @param stack folder of the stack, with what it is given and the state that its backend names
    * @param folder where the HCL goes
@@ -20,8 +17,7 @@ export class HclRun {
     private readonly path: string,
   ) {
     const document = JSON.parse(readFileSync(join(stack, "cdk.tf.json"), "utf8"));
-    const { files, addresses } = toHcl(document, { schema: defaultSchema(), moved: true });
-    this.addresses = addresses;
+    const { files } = toHcl(document, { schema: defaultSchema(), moved: true });
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
     for (const [name, text] of Object.entries(files)) {

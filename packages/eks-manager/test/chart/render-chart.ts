@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
+import { helmBinary } from "./helm-binary";
 
 /** Any part of a manifest or of values. Its shape is what the tests are about, so nothing is said of it here. */
 export type Json = ReturnType<typeof JSON.parse>;
@@ -14,23 +15,9 @@ export const chartFolder = join(root, "charts/runner-manager");
 /** A major version of helm that the chart supports. */
 export type HelmMajor = 3 | 4;
 
-// Asked once: the wrapper costs more than helm itself.
-const binaries = new Map<HelmMajor | undefined, string>();
-
-function helmBinary(major?: HelmMajor): string {
-  const found =
-    binaries.get(major) ??
-    execFileSync(process.execPath, [join(root, "scripts/helm.mjs"), "env", "HELM_BIN"], {
-      encoding: "utf8",
-      env: { ...process.env, HELM_MAJOR: major?.toString() ?? "" },
-    }).trim();
-  binaries.set(major, found);
-  return found;
-}
-
 /** Runs the real helm, of a major version or any, and gives what it printed; its error has what helm said. */
 export function helm(args: string[], values: Json = {}, major?: HelmMajor): string {
-  return execFileSync(helmBinary(major), [...args, "--values", "-"], {
+  return execFileSync(helmBinary(major?.toString() ?? ""), [...args, "--values", "-"], {
     input: JSON.stringify(values),
     encoding: "utf8",
     stdio: ["pipe", "pipe", "pipe"],
