@@ -36,10 +36,15 @@ export function jsonSchema(): JsonSchema {
   };
 }
 
-/** Of a literal or an expression the literal; of a duration its text. */
+/** Of a literal or an expression the literal, of a duration its text; nothing of what can only be an expression. */
 function literalOnly(schema: z.ZodType, json: JsonSchema): void {
   if (schema instanceof z.ZodPipe && isDurationText(schema)) {
     json.pattern = DURATION;
+  }
+  if (schema instanceof z.ZodObject && json.properties) {
+    json.properties = Object.fromEntries(
+      Object.entries(json.properties).filter(([key]) => !isExpressionOnly(schema.shape[key] as z.ZodType)),
+    );
   }
   if (!(schema instanceof z.ZodUnion) || !json.anyOf) {
     return;
@@ -53,6 +58,9 @@ function literalOnly(schema: z.ZodType, json: JsonSchema): void {
     json.anyOf = branches;
   }
 }
+
+const isExpressionOnly = (schema: z.ZodType) =>
+  schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodCustom;
 
 const isDurationText = (schema: z.ZodType) =>
   schema.safeParse("1h30m").success && ["1d", "1h30m.", "example"].every((text) => !schema.safeParse(text).success);

@@ -15,6 +15,7 @@ import { checkName } from "./check-names";
 import type { IamSettings } from "./iam-settings";
 import type { ManagerRole } from "./manager-role";
 import { namePrefix } from "./name-prefix";
+import { attributeOf, countOf, siblingAttribute, type Presence } from "./presence";
 
 /** A cache of jobs in S3. */
 export interface CacheBucketProps extends IamSettings {
@@ -40,6 +41,12 @@ export interface CacheBucketProps extends IamSettings {
    * @default - keys that S3 keeps
    */
   readonly kmsKeyArn?: string;
+  /**
+   * Whether there is a cache.
+   *
+   * @default true
+   */
+  readonly presence?: Presence;
 }
 
 /**
@@ -50,16 +57,18 @@ export interface CacheBucketProps extends IamSettings {
  * with its contents.
  */
 export class CacheBucket extends Construct {
-  /** Name of the bucket: `BucketName`. */
+  /** Name of the bucket, `BucketName`; null where Terraform finds that there is no cache. */
   readonly bucketName: string;
 
   /** Region of the bucket: `BucketLocation`. */
   readonly bucketLocation: string;
 
-  /** ARN of the role that managers assume for jobs: `RoleARN`. */
+  /** ARN of the role that managers assume for jobs, `RoleARN`; null where Terraform finds that there is no cache. */
   readonly roleArn: string;
 
   private readonly managers: string[] = [];
+  private readonly presence: Presence;
+  private readonly role: IamRole;
 
   /** What makes up the bucket and the rights to it: a manager that drains needs all of it. */
   private readonly parts: ITerraformDependable[];
@@ -67,7 +76,9 @@ export class CacheBucket extends Construct {
   constructor(scope: Construct, id: string, props: CacheBucketProps) {
     super(scope, id);
     const { region, accountId } = awsEnvironment(this);
-    const { name, kmsKeyArn, tags, expirationDays = 30 } = props;
+    const { name, kmsKeyArn, tags, expirationDays = 30, presence = true } = props;
+    this.presence = presence;
+    const count = countOf(presence);
     // A manager uses bucket and role until it has drained.
     const lifecycle = { createBeforeDestroy: true };
 
@@ -78,15 +89,17 @@ export class CacheBucket extends Construct {
     }
 
     const bucket = new S3Bucket(this, "Resource", {
+      count,
       bucket: bucketName,
       forceDestroy: true,
       tags,
       lifecycle,
     });
-    this.bucketName = bucket.bucket;
+    this.bucketName = attributeOf(bucket, "bucket");
     this.bucketLocation = region;
     const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket: bucket.id,
+      count,
+      bucket: siblingAttribute(bucket, "id"),
       rule: [
         {
           applyServerSideEncryptionByDefault: {
@@ -98,7 +111,8 @@ export class CacheBucket extends Construct {
       ],
     });
     const expiry = new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket: bucket.id,
+      count,
+      bucket: siblingAttribute(bucket, "id"),
       rule: [
         {
           id: "expire",
@@ -111,6 +125,7 @@ export class CacheBucket extends Construct {
     });
 
     const role = new IamRole(this, "Role", {
+      count,
       namePrefix: namePrefix(`${name}-cache`),
       path: props.iamPath,
       permissionsBoundary: props.permissionsBoundaryArn,
@@ -120,11 +135,12 @@ export class CacheBucket extends Construct {
       lifecycle,
     });
     const rights = new IamRolePolicy(this, "RolePolicy", {
-      role: role.name,
+      count,
+      role: siblingAttribute(role, "name"),
       policy: jsonDocument({
         Version: "2012-10-17",
         Statement: [
-          ...cacheStatements(bucket.arn),
+          ...cacheStatements(siblingAttribute(bucket, "arn")),
           ...(kmsKeyArn === undefined
             ? []
             : [{ Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn }]),
@@ -132,7 +148,8 @@ export class CacheBucket extends Construct {
       }),
       lifecycle,
     });
-    this.roleArn = role.arn;
+    this.role = role;
+    this.roleArn = attributeOf(role, "arn");
     this.parts = [...this.protect(bucket), encryption, expiry, rights];
 
     this.node.addValidation({
@@ -144,23 +161,31 @@ export class CacheBucket extends Construct {
   /** Lets a manager hand out rights to single archives of the cache. */
   grantManager(role: ManagerRole): void {
     this.managers.push(role.arn);
-    role.grantAssume(this.roleArn, "CachePolicy", this.parts);
+    role.grantAssume(siblingAttribute(this.role, "arn"), "CachePolicy", this.parts, this.presence);
   }
 
   private protect(bucket: S3Bucket): ITerraformDependable[] {
+    const count = countOf(this.presence);
+    const [id, arn] = (["id", "arn"] as const).map((attribute) => siblingAttribute(bucket, attribute)) as [
+      string,
+      string,
+    ];
     const publicAccessBlock = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
-      bucket: bucket.id,
+      count,
+      bucket: id,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
     const ownership = new S3BucketOwnershipControls(this, "Ownership", {
-      bucket: bucket.id,
+      count,
+      bucket: id,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
     const policy = new S3BucketPolicy(this, "TlsOnly", {
-      bucket: bucket.id,
+      count,
+      bucket: id,
       policy: jsonDocument({
         Version: "2012-10-17",
         Statement: [
@@ -169,7 +194,7 @@ export class CacheBucket extends Construct {
             Effect: "Deny",
             Principal: "*",
             Action: "s3:*",
-            Resource: [bucket.arn, `${bucket.arn}/*`],
+            Resource: [arn, `${arn}/*`],
             Condition: { Bool: { "aws:SecureTransport": "false" } },
           },
         ],

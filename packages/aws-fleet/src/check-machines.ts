@@ -9,6 +9,7 @@ import {
   type RunnerFleetInput,
 } from "@runner-fleet/config";
 import { Token } from "cdktf";
+import { tokenKind } from "./token-kind";
 
 /** The machines of a fleet as a user of a construct writes them. */
 export type MachinesInput = Resolved<RunnerFleetInput["fleets"][string]["machines"]>;
@@ -85,16 +86,8 @@ function fromExpressions(value: unknown, tokens: ReadonlyMap<Expression, unknown
 }
 
 /** The expression's own text is never used: the token it stands for takes its place again. */
-function expressionFor(token: unknown): Expression {
-  const text = "a value that only Terraform knows";
-  if (typeof token === "string") {
-    return Expression.text(text);
-  }
-  if (typeof token === "number") {
-    return Expression.number(text);
-  }
-  return Array.isArray(token) ? Expression.list(text) : Expression.flag(text);
-}
+const expressionFor = (token: unknown): Expression =>
+  Expression[tokenKind(token)]("a value that only Terraform knows") as Expression;
 
 function mapValues(value: unknown, map: (item: unknown) => unknown): unknown {
   if (Array.isArray(value)) {

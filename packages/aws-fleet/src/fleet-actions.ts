@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+
 /** Whether an action can be limited to a group, to the machines of a group, or not at all. */
 export type ActionScope = "group" | "machine" | "everything";
 
@@ -60,12 +62,15 @@ const minor = (version: string) => {
 };
 
 /**
- * The actions that a version of the plugin needs, of one scope. A version newer than the table gets those of the
- * newest known one.
+ * The actions that a version of the plugin needs, of one scope. A version newer than the table, or one that only
+ * Terraform knows, gets those of the newest known one.
  *
  * @throws Error for a version older than 0.5, and for a text that is no version
  */
 export function actionsOf(pluginVersion: string, scope: ActionScope): string[] {
+  if (Token.isUnresolved(pluginVersion)) {
+    return fleetActions.filter((entry) => entry.scope === scope).map(({ action }) => action);
+  }
   if (!/^\d+\.\d+(\.\d+)?$/.test(pluginVersion)) {
     throw new Error(
       `'pluginVersion' must be a version such as "1.1.0", got ${JSON.stringify(pluginVersion)}: its actions are looked up by it`,

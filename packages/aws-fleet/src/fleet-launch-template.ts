@@ -2,6 +2,8 @@ import { LaunchTemplate, type LaunchTemplateConfig } from "@cdktf/provider-aws/l
 import type { Resolved, Machines } from "@runner-fleet/config";
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
+import type { InstanceProfile } from "./session-manager-profile";
+import { withTags, type Tags } from "./tags";
 import { machineImageId, operatingSystemFacts } from "./machine-image";
 
 /** What a fleet's launch template is made from. */
@@ -13,28 +15,28 @@ export interface FleetLaunchTemplateProps {
   /** The machines' own security group. */
   readonly securityGroupId: string;
   /**
-   * Name of the machines' instance profile.
+   * The machines' instance profile.
    *
    * @default - the machines have no role
    */
-  readonly instanceProfileName?: string;
+  readonly instanceProfile?: InstanceProfile;
   /** User data, in base64. */
   readonly userData: string;
   /** Tags of the template, the machines, their volumes and network interfaces. */
-  readonly tags: { readonly [key: string]: string };
+  readonly tags: Tags;
 }
 
 /** What each of a fleet's machines is started from. */
 export function fleetLaunchTemplate(scope: Construct, id: string, props: FleetLaunchTemplateProps): LaunchTemplate {
   const { groupName, machines, tags } = props;
-  const tagged = { ...tags, Name: groupName };
-  return new LaunchTemplate(scope, id, {
+  const tagged = withTags(tags, { Name: groupName });
+  const template = new LaunchTemplate(scope, id, {
     name: groupName,
     description: "Machines of a GitLab Runner fleet",
     updateDefaultVersion: true,
     imageId: machineImageId(scope, machines),
     userData: props.userData,
-    iamInstanceProfile: props.instanceProfileName === undefined ? undefined : { name: props.instanceProfileName },
+    iamInstanceProfile: props.instanceProfile?.presence === true ? { name: props.instanceProfile.name } : undefined,
     // A machine that shuts itself down is of no more use, and must not be left stopped and paid for.
     instanceInitiatedShutdownBehavior: "terminate",
     metadataOptions: {
@@ -55,6 +57,18 @@ export function fleetLaunchTemplate(scope: Construct, id: string, props: FleetLa
     tags: tagged,
     lifecycle: { createBeforeDestroy: true },
   });
+  addPlannedProfile(template, props.instanceProfile);
+  return template;
+}
+
+/** A block without a name would be a difference in every plan, so there is none where there is no profile. */
+function addPlannedProfile(template: LaunchTemplate, profile: InstanceProfile | undefined): void {
+  if (profile && profile.presence !== true) {
+    template.addOverride("dynamic.iam_instance_profile", {
+      for_each: Fn.conditional(profile.presence, [1], []),
+      content: { name: profile.name },
+    });
+  }
 }
 
 function rootVolume({ image, rootVolume: volume }: Resolved<Machines>) {

@@ -3,8 +3,9 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Machines, Resolved } from "@runner-fleet/config";
-import { Fn, TerraformIterator, Token, type ITerraformDependable } from "cdktf";
+import { Fn, ref, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { withTags, type Tags } from "./tags";
 
 /** What the machines' network is made from. */
 export interface FleetNetworkProps {
@@ -13,7 +14,7 @@ export interface FleetNetworkProps {
   /** The machines, with their defaults. */
   readonly machines: Resolved<Machines>;
   /** Tags of the security group and its rules. */
-  readonly tags: { readonly [key: string]: string };
+  readonly tags: Tags;
 }
 
 type RuleConfig = ConstructorParameters<typeof VpcSecurityGroupIngressRule>[2];
@@ -42,7 +43,7 @@ export class FleetNetwork extends Construct {
       namePrefix: `${groupName}-`,
       description: "Machines of a GitLab Runner fleet",
       vpcId: machines.vpcId ?? new DataAwsSubnet(this, "Subnet", { id: firstOf(machines.subnetIds) }).vpcId,
-      tags: { ...tags, Name: groupName },
+      tags: withTags(tags, { Name: groupName }),
       lifecycle,
     });
     this.securityGroupId = group.id;
@@ -76,8 +77,9 @@ export class FleetNetwork extends Construct {
       return [];
     }
     if (Token.isUnresolved(sources)) {
-      const forEach = TerraformIterator.fromList(sources as string[]);
-      return [new VpcSecurityGroupIngressRule(this, id, { ...rule(Token.asString(forEach.value)), forEach })];
+      // By place, not by text: the ids of groups that the same apply makes are not known when it is planned.
+      const source = Token.asString(Fn.element(sources as string[], Token.asNumber(ref("count.index"))));
+      return [new VpcSecurityGroupIngressRule(this, id, { ...rule(source), count: Fn.lengthOf(sources) })];
     }
     return sources.map(
       (source, index) =>

@@ -1,3 +1,5 @@
+import type { Tags } from "./tags";
+
 /** What every role and policy has in common. */
 export interface IamSettings {
   /**
@@ -17,5 +19,5 @@ export interface IamSettings {
    *
    * @default - the project's own
    */
-  readonly tags?: { readonly [key: string]: string };
+  readonly tags?: Tags;
 }

@@ -6,7 +6,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { jsonDocument, versions } from "@runner-fleet/config";
-import { DefaultTokenResolver, StringConcat, Tokenization, type ITerraformDependable } from "cdktf";
+import { Fn, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
 import { checkName } from "./check-names";
@@ -14,6 +14,7 @@ import type { IamSettings } from "./iam-settings";
 import { managerPolicy, splitByPolicySize, type ManagedGroup } from "./manager-policy";
 import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./manager-trust";
 import { namePrefix } from "./name-prefix";
+import { countOf, isChosen, type Presence } from "./presence";
 
 /** The role of one manager. */
 export interface ManagerRoleProps extends ServiceAccount, IamSettings {
@@ -29,12 +30,12 @@ export interface ManagerRoleProps extends ServiceAccount, IamSettings {
    */
   readonly identity?: "pod-identity" | "irsa";
   /**
-   * Who runs the Pod Identity agent: the EKS add-on, which every plan then looks for, or something that Terraform
-   * cannot see.
+   * Who runs the Pod Identity agent: the EKS add-on (`addon`), which every plan then looks for, or something that
+   * Terraform cannot see (`managed-elsewhere`).
    *
    * @default "addon"
    */
-  readonly podIdentityAgent?: "addon" | "managed-elsewhere";
+  readonly podIdentityAgent?: string;
   /**
    * ARN of the cluster's OIDC provider in IAM, for `irsa`.
    *
@@ -48,6 +49,9 @@ export interface ManagerRoleProps extends ServiceAccount, IamSettings {
    */
   readonly pluginVersion?: string;
 }
+
+/** Characters of a digest; enough to tell the contents of one role's policies apart. */
+const DIGEST_LENGTH = 12;
 
 /** IAM's default quota of managed policies on a role. */
 const MOST_POLICIES = 10;
@@ -95,9 +99,11 @@ export class ManagerRole extends Construct {
     this.addFleetPolicies(props);
 
     if (identity === "pod-identity") {
-      if (podIdentityAgent === "addon") {
+      const isAddon = isChosen(podIdentityAgent, "addon");
+      if (isAddon !== false) {
         // Nothing refers to it: it is read so that a cluster without the agent fails the plan and not the manager.
         new DataAwsEksAddon(this, "PodIdentityAgent", {
+          count: countOf(isAddon),
           clusterName: props.cluster,
           addonName: "eks-pod-identity-agent",
         });
@@ -128,10 +134,17 @@ export class ManagerRole extends Construct {
    * @param id id of the policy, unique in the role
    * @param statements the policy's statements
    * @param dependsOn what the right is of no use without: it goes after the manager has let go of the right
+   * @param presence whether the role gets the policy
    */
-  addPolicy(id: string, statements: readonly object[], dependsOn: readonly ITerraformDependable[] = []): void {
+  addPolicy(
+    id: string,
+    statements: readonly object[],
+    dependsOn: readonly ITerraformDependable[] = [],
+    presence: Presence = true,
+  ): void {
     this.rights.push(
       new IamRolePolicy(this, id, {
+        count: countOf(presence),
         role: this.name,
         policy: jsonDocument({ Version: "2012-10-17", Statement: statements }),
         dependsOn: [...dependsOn],
@@ -146,10 +159,16 @@ export class ManagerRole extends Construct {
    * @param roleArn ARN of the other role
    * @param id id of the policy, unique in the role
    * @param dependsOn what the other role is of no use without
+   * @param presence whether the role gets the right
    */
-  grantAssume(roleArn: string, id = "AssumePolicy", dependsOn: readonly ITerraformDependable[] = []): void {
+  grantAssume(
+    roleArn: string,
+    id = "AssumePolicy",
+    dependsOn: readonly ITerraformDependable[] = [],
+    presence: Presence = true,
+  ): void {
     const statement = { Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: roleArn };
-    this.addPolicy(id, [statement], dependsOn);
+    this.addPolicy(id, [statement], dependsOn, presence);
   }
 
   private addFleetPolicies({ name, fleets, iamPath, tags, pluginVersion = versions.awsPlugin }: ManagerRoleProps) {
@@ -187,13 +206,14 @@ export class ManagerRole extends Construct {
     });
   }
 
-  /** Tokens are told apart by what they refer to, and not by their numbers, which move with every change of the app. */
+  /** What the policy is about, and what it says of it; Terraform makes the digest where it alone knows some of that. */
   private digest(groups: readonly ManagedGroup[], pluginVersion: string): string {
     const environment = { partition: "partition", region: "region", accountId: "account" };
-    const document = managerPolicy({ groups, pluginVersion, environment });
-    const resolver = new DefaultTokenResolver(new StringConcat());
-    const resolved: unknown = Tokenization.resolve(document, { scope: this, resolver, preparing: false });
-    return createHash("sha256").update(JSON.stringify(resolved)).digest("hex").slice(0, 12);
+    const nameless = groups.map((group, index) => ({ ...group, groupName: `group-${index}`, sshUser: "user" }));
+    const form = sha256(managerPolicy({ groups: nameless, pluginVersion, environment }));
+    const facts = [form, ...groups.flatMap(({ groupName, sshUser }) => [groupName, sshUser])].join("/");
+    // Not shortened by Terraform: cdktf warns of a text with tokens in a function within a function.
+    return Token.isUnresolved(facts) ? Fn.sha256(facts) : sha256(facts).slice(0, DIGEST_LENGTH);
   }
 
   private atPath<Value>(work: () => Value): Value {
@@ -204,3 +224,5 @@ export class ManagerRole extends Construct {
     }
   }
 }
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

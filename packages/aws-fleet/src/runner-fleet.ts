@@ -11,9 +11,12 @@ import { fleetLaunchTemplate } from "./fleet-launch-template";
 import { FleetNetwork } from "./fleet-network";
 import type { IamSettings } from "./iam-settings";
 import { ExistingFleet, ManagedFleet, type ExistingGroup, type IRunnerFleet } from "./managed-fleet";
+import { addPlannedTags, knownTags } from "./group-tags";
 import { addTypeOverrides, mixedInstancesPolicy } from "./mixed-instances";
-import { SessionManagerProfile } from "./session-manager-profile";
+import { countOf, isChosen } from "./presence";
+import { SessionManagerProfile, type InstanceProfile } from "./session-manager-profile";
 import { SpotInterruptionLog } from "./spot-interruption-log";
+import { withTags, type Tags } from "./tags";
 import { userDataTemplate } from "./user-data-template";
 
 /** The machines of a fleet. What `MachinesInput` says about defaults and ranges is the description's own schema. */
@@ -52,6 +55,9 @@ export class RunnerFleet extends ManagedFleet {
   /** The most machines that may exist at once. */
   readonly maxInstances: number;
 
+  /** The Auto Scaling group, for what must be held against it or wait for it. */
+  readonly group: AutoscalingGroup;
+
   /** Id of the machines' own security group. */
   readonly securityGroupId: string;
 
@@ -61,7 +67,7 @@ export class RunnerFleet extends ManagedFleet {
     checkName(this.node.path, "groupName", groupName, "groupName");
     const checked = checkMachines(this.node.path, input, maxInstances);
     const { machines } = checked;
-    const tags = { ...machines.tags, "runner-fleet:group": groupName };
+    const tags = this.oneName(withTags(machines.tags, { "runner-fleet:group": groupName }));
 
     this.groupName = groupName;
     this.maxInstances = maxInstances;
@@ -76,12 +82,7 @@ export class RunnerFleet extends ManagedFleet {
       machines,
       tags,
       securityGroupId: network.securityGroupId,
-      instanceProfileName:
-        machines.instanceProfileName ??
-        (machines.machineAccess === "ssm"
-          ? new SessionManagerProfile(this, "Profile", { groupName, permissionsBoundaryArn, iamPath, tags })
-              .instanceProfileName
-          : undefined),
+      instanceProfile: this.instanceProfile(machines, { permissionsBoundaryArn, iamPath, tags }),
       userData: this.userData(checked),
     });
 
@@ -101,17 +102,15 @@ export class RunnerFleet extends ManagedFleet {
       waitForCapacityTimeout: "0",
       // Protected machines would else keep a group that is removed alive forever.
       forceDelete: true,
-      tag: Object.entries({ ...tags, Name: groupName }).map(([key, value]) => ({
-        key,
-        value,
-        propagateAtLaunch: true,
-      })),
+      tag: knownTags(withTags(tags, { Name: groupName })),
       // GitLab Runner sets the number of machines; Terraform must not put it back.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ["desired_capacity"] },
       // Rules and grant go after the last machine: without them it can't be reached, or a new one can't start.
-      dependsOn: [...network.rules, ...this.keyGrant(machines.rootVolume.kmsKeyArn)],
+      dependsOn: [...network.rules, ...this.keyGrant(machines.rootVolume)],
     });
     addTypeOverrides(group, machines);
+    addPlannedTags(group, withTags(tags, { Name: groupName }));
+    this.group = group;
     this.dependables = [group];
 
     if (machines.spotInterruptionLogDays !== undefined) {
@@ -123,11 +122,23 @@ export class RunnerFleet extends ManagedFleet {
     }
   }
 
-  /** Literal user data is encoded here, byte for byte; with tokens in it Terraform does it when it plans. */
+  /** Where Terraform decides whether Docker is installed, it chooses between the two texts. */
   private userData(checked: CheckedMachines): string {
+    const { docker } = checked.machines.image;
+    if (!Token.isUnresolved(docker)) {
+      return this.encoded(checked, "UserData");
+    }
+    const [install, present] = (["install", "present"] as const).map((choice) =>
+      this.encoded(withDocker(checked, choice), `UserDataWithDocker${choice === "install" ? "Installed" : "Present"}`),
+    );
+    return Token.asString(Fn.conditional(isChosen(docker, "install"), install, present));
+  }
+
+  /** Literal user data is encoded here, byte for byte; with tokens in it Terraform does it when it plans. */
+  private encoded(checked: CheckedMachines, id: string): string {
     const { text, isLiteral } = userDataTemplate(checked);
     if (!isLiteral) {
-      return Fn.base64encode(new TerraformLocal(this, "UserData", text).asString);
+      return Fn.base64encode(new TerraformLocal(this, id, text).asString);
     }
     try {
       return encodeUserData(text);
@@ -136,14 +147,33 @@ export class RunnerFleet extends ManagedFleet {
     }
   }
 
+  /** Tags that Terraform puts together have a name, so that it is said once what they are. */
+  private oneName(tags: Tags): Tags {
+    return Token.isUnresolved(tags) ? Token.asStringMap(new TerraformLocal(this, "Tags", tags).expression) : tags;
+  }
+
+  private instanceProfile(
+    { instanceProfileName, machineAccess }: CheckedMachines["machines"],
+    settings: IamSettings,
+  ): InstanceProfile | undefined {
+    if (instanceProfileName !== undefined) {
+      return { name: instanceProfileName, presence: true };
+    }
+    const presence = isChosen(machineAccess, "ssm");
+    return presence === false
+      ? undefined
+      : new SessionManagerProfile(this, "Profile", { ...settings, groupName: this.groupName, presence }).profile;
+  }
+
   /** Without it EC2 Auto Scaling can't start a machine whose volume is encrypted with a key of one's own. */
-  private keyGrant(keyArn: string | undefined): ITerraformDependable[] {
-    if (keyArn === undefined) {
+  private keyGrant({ kmsKeyArn: keyArn, kmsGrant }: CheckedMachines["machines"]["rootVolume"]): ITerraformDependable[] {
+    if (keyArn === undefined || kmsGrant === false) {
       return [];
     }
     const { partition, accountId } = awsEnvironment(this);
     return [
       new KmsGrant(this, "VolumeKeyGrant", {
+        count: countOf(kmsGrant),
         keyId: keyArn,
         granteePrincipal: `arn:${partition}:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
         operations: [
@@ -161,6 +191,11 @@ export class RunnerFleet extends ManagedFleet {
     ];
   }
 }
+
+const withDocker = (checked: CheckedMachines, docker: "install" | "present"): CheckedMachines => ({
+  ...checked,
+  description: { ...checked.description, image: { ...checked.description.image, docker } },
+});
 
 const asToken = (value: string | Expression<"text">, { tokenOf }: CheckedMachines) =>
   typeof value === "string" ? value : Token.asString(tokenOf(value));

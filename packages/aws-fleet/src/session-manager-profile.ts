@@ -6,23 +6,41 @@ import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
 import type { IamSettings } from "./iam-settings";
 import { namePrefix } from "./name-prefix";
+import { attributeOf, countOf, siblingAttribute, type Presence } from "./presence";
 
 /** What the instance profile is made from. */
 export interface SessionManagerProfileProps extends IamSettings {
   /** Name of the fleet's group, with which the names of role and profile begin. */
   readonly groupName: string;
+  /**
+   * Whether the profile is made.
+   *
+   * @default true
+   */
+  readonly presence?: Presence;
+}
+
+/** An instance profile, and whether there is one. */
+export interface InstanceProfile {
+  /** Its name; null where there is none. */
+  readonly name: string;
+  /** Whether there is one. */
+  readonly presence: Presence;
 }
 
 /** An instance profile that lets Session Manager reach machines, and nothing else. */
 export class SessionManagerProfile extends Construct {
-  /** Name of the instance profile. */
-  readonly instanceProfileName: string;
+  /** The instance profile. */
+  readonly profile: InstanceProfile;
 
   constructor(scope: Construct, id: string, props: SessionManagerProfileProps) {
     super(scope, id);
     const { partition } = awsEnvironment(this);
     const lifecycle = { createBeforeDestroy: true };
+    const { presence = true } = props;
+    const count = countOf(presence);
     const role = new IamRole(this, "Role", {
+      count,
       namePrefix: namePrefix(props.groupName),
       path: props.iamPath,
       permissionsBoundary: props.permissionsBoundaryArn,
@@ -35,17 +53,20 @@ export class SessionManagerProfile extends Construct {
       lifecycle,
     });
     const attachment = new IamRolePolicyAttachment(this, "Policy", {
-      role: role.name,
+      count,
+      role: siblingAttribute(role, "name"),
       policyArn: `arn:${partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
       lifecycle,
     });
-    this.instanceProfileName = new IamInstanceProfile(this, "Resource", {
+    const profile = new IamInstanceProfile(this, "Resource", {
+      count,
       namePrefix: namePrefix(props.groupName),
       path: props.iamPath,
-      role: role.name,
+      role: siblingAttribute(role, "name"),
       tags: props.tags,
       dependsOn: [attachment],
       lifecycle,
-    }).name;
+    });
+    this.profile = { name: attributeOf(profile, "name"), presence };
   }
 }

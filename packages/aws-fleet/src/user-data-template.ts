@@ -17,7 +17,11 @@ export function userDataTemplate({ description, tokenOf }: CheckedMachines): {
   return template.isLiteral
     ? { text: template.toString(), isLiteral: true }
     : {
-        text: template.parts.map((part) => (typeof part === "string" ? escapeTemplate(part) : json.get(part))).join(""),
+        text: template.parts
+          .map((part) =>
+            Expression.is(part) ? json.get(part) : typeof part === "string" ? escapeTemplate(part) : String(part),
+          )
+          .join(""),
         isLiteral: false,
       };
 }

@@ -61,7 +61,7 @@ function cloudConfig({ image, registryMirrors, preloadImages, ssh }: Machines, j
       "package_update: true",
       "package_upgrade: false",
       "packages:",
-      `  - ${operatingSystemFacts[image.os].dockerPackage}`,
+      line`  - ${packageName(image, json)}`,
       ...when(!ssh, `  - ${INSTANCE_CONNECT_PACKAGE}`),
     ),
     "runcmd:",
@@ -74,6 +74,10 @@ function cloudConfig({ image, registryMirrors, preloadImages, ssh }: Machines, j
     ),
   ];
   return new Template(lines.flatMap((pieces) => [...(typeof pieces === "string" ? [pieces] : pieces), "\n"]));
+}
+
+function packageName({ os, dockerPackage = operatingSystemFacts[os].dockerPackage }: Machines["image"], json: JsonOf) {
+  return Expression.is(dockerPackage) ? json(dockerPackage) : dockerPackage;
 }
 
 /** daemon.json on one line, for a block of YAML, in which nothing is escaped. */

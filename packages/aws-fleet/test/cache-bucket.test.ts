@@ -1,5 +1,7 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { TerraformLocal } from "cdktf";
 import { CacheBucket, ManagerRole, type CacheBucketProps } from "../src";
+import { planned } from "./planned";
 import { counts, only, synthesise } from "./synthesise";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -38,6 +40,49 @@ test("ids of constructs are what they were: another id is an empty cache", () =>
     "Cache/RolePolicy",
     "Cache/TlsOnly",
   ]);
+});
+
+describe("a cache of which Terraform decides", () => {
+  const stack = synthesiseCache({ presence: planned.flag("cache"), kmsKeyArn });
+  const parts = Object.entries(stack.resources).flatMap(([type, all]) =>
+    Object.entries(all)
+      .filter(([id]) => /^Cache_|_CachePolicy_/.test(id))
+      .map(([id, block]) => ({ address: `${type}.${id}`, block })),
+  );
+
+  test("is there with all that belongs to it, the managers' rights among it, or with nothing of it", () => {
+    expect(parts).toHaveLength(10);
+    expect(parts.map(({ address, block }) => [address, block.count])).toEqual(
+      parts.map(({ address }) => [address, "${var.cache ? 1 : 0}"]),
+    );
+  });
+
+  test("leaves the managers as they are", () => {
+    const counted = Object.values(stack.resources)
+      .flatMap((all) => Object.values(all))
+      .filter(({ count }) => count !== undefined);
+    expect(counted).toHaveLength(parts.length);
+  });
+
+  test("names its bucket and its role where they are", () => {
+    const text = JSON.stringify(parts.map(({ block }) => block));
+    const references = text.match(/aws_(s3_bucket|iam_role)\.Cache_[^}]*/g) ?? [];
+    expect(references.length).toBeGreaterThan(8);
+    expect(references.filter((reference) => !/\[0\]\.(id|arn|name)$/.test(reference))).toEqual([]);
+  });
+
+  test("gives null for its bucket and its role where it is not there", () => {
+    const { locals } = synthesise((scope) => {
+      const cache = new CacheBucket(scope, "Cache", { name: "ci", presence: planned.flag("cache") });
+      cache.grantManager(new ManagerRole(scope, "One", { ...manager, name: "ci" }));
+      new TerraformLocal(scope, "bucket", cache.bucketName);
+      new TerraformLocal(scope, "role", cache.roleArn);
+    });
+    expect(locals).toEqual({
+      bucket: expect.stringMatching(/^\$\{one\(aws_s3_bucket\.Cache_\w+\[\*\]\.bucket\)\}$/),
+      role: expect.stringMatching(/^\$\{one\(aws_iam_role\.Cache_Role_\w+\[\*\]\.arn\)\}$/),
+    });
+  });
 });
 
 test("the bucket's name is known when Terraform plans, and is unique by region and account", () => {

@@ -1,4 +1,5 @@
 import { actionsOf } from "../src/fleet-actions";
+import { planned } from "./planned";
 
 const scale = ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"];
 const read = ["autoscaling:DescribeAutoScalingGroups", "ec2:DescribeInstances"];
@@ -17,6 +18,12 @@ test.each([
 test.each(["0.5.0", "1.0.1", "1.1.0"])("version %s scales its group and logs in to its machines", (version) => {
   expect(actionsOf(version, "group")).toEqual(scale);
   expect(actionsOf(version, "machine")).toEqual(["ec2-instance-connect:SendSSHPublicKey"]);
+});
+
+test("a version that only Terraform knows gets what the newest one needs", () => {
+  for (const scope of ["group", "machine", "everything"] as const) {
+    expect(actionsOf(planned.text("plugin_version"), scope)).toEqual(actionsOf("1.1.0", scope));
+  }
 });
 
 test("a version whose calls are not known is refused", () => {

@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { RunnerFleet, type RunnerFleetProps } from "../src";
+import { planned } from "./planned";
 import { fleetProps, only, synthesise, synthesiseFleet } from "./synthesise";
 
 const template = (props: Partial<RunnerFleetProps> = {}) => only(synthesiseFleet(props), "aws_launch_template");
@@ -64,6 +65,27 @@ describe("the machines' role", () => {
 
   test("is the profile that is named", () => {
     expect(template({ instanceProfileName: "ecr-pull" }).iam_instance_profile).toEqual({ name: "ecr-pull" });
+  });
+
+  test("is a block that Terraform makes where it finds that people may look at machines", () => {
+    const block = template({ machineAccess: planned.choice<"ssm">("access") });
+    expect(block).not.toHaveProperty("iam_instance_profile");
+    expect(block.dynamic).toEqual({
+      iam_instance_profile: {
+        for_each: '${(var.access == "ssm") ? [1] : []}',
+        content: {
+          name: expect.stringMatching(/^\$\{one\(aws_iam_instance_profile\.\w+\[\*\]\.name\)\}$/) as unknown,
+        },
+      },
+    });
+  });
+
+  test("is one block as ever where it is known", () => {
+    const block = template({ machineAccess: "ssm" });
+    expect(block).not.toHaveProperty("dynamic");
+    expect(block.iam_instance_profile).toEqual({
+      name: expect.stringMatching(/^\$\{aws_iam_instance_profile\.\w+\.name\}$/) as unknown,
+    });
   });
 
   test("is one for Session Manager alone where people may look at machines", () => {

@@ -1,5 +1,6 @@
 import { TerraformVariable, type TerraformResource } from "cdktf";
 import { ManagerRole, RunnerFleet, type ManagerRoleProps } from "../src";
+import { planned } from "./planned";
 import { counts, only, synthesise, type Synthesised } from "./synthesise";
 
 const props: ManagerRoleProps = {
@@ -79,6 +80,16 @@ describe("with Pod Identity", () => {
   });
 });
 
+test("the plan looks for the agent where Terraform finds that it is an add-on", () => {
+  const stack = synthesiseRole({ podIdentityAgent: planned.text("agent") });
+  expect(Object.values(stack.data.aws_eks_addon!).map(({ count }) => count)).toEqual([
+    '${(var.agent == "addon") ? 1 : 0}',
+  ]);
+  expect(Object.values(synthesiseRole().data.aws_eks_addon!)).toEqual([
+    expect.not.objectContaining({ count: expect.anything() as unknown }),
+  ]);
+});
+
 describe("with IAM Roles for Service Accounts", () => {
   const arn = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
 
@@ -145,6 +156,37 @@ describe("policies of fleets", () => {
     expect(descriptions[0]).toBe(descriptions[1]);
   });
 
+  describe("about names that only Terraform knows", () => {
+    const groupName = `ci-${planned.text("fleet")}`;
+    const group = { groupName, sshUser: "ec2-user" };
+    const factsOf = (more: Partial<ManagerRoleProps>) => {
+      const { description } = policy({ fleets: [group], ...more }) as { description: string };
+      const [, form = "", facts = ""] =
+        /^Machines of GitLab Runner, \$\{sha256\("([0-9a-f]{64})\/(.*)"\)\}$/.exec(description) ?? [];
+      return { form, facts };
+    };
+
+    test("are other policies where Terraform finds other names, or users that are logged in as", () => {
+      expect(factsOf({}).facts).toBe("ci-${var.fleet}/ec2-user");
+      expect(factsOf({ fleets: [...props.fleets, { groupName, sshUser: planned.text("user") }] }).facts).toBe(
+        "ci-linux/ec2-user/ci-${var.fleet}/${var.user}",
+      );
+    });
+
+    test("are other policies where they say something else", () => {
+      const { form } = factsOf({});
+      expect(form).toMatch(/^[0-9a-f]{64}$/);
+      expect(factsOf({ fleets: [{ groupName: planned.text("other"), sshUser: "core" }] }).form).toBe(form);
+      expect(factsOf({ fleets: [{ ...group, instanceConnect: false }] }).form).not.toBe(form);
+      expect(factsOf({ pluginVersion: "1.0.1" }).form).not.toBe(form);
+    });
+
+    test("say to a version that Terraform alone knows what the newest one needs", () => {
+      const { form } = factsOf({ pluginVersion: "1.1.0" });
+      expect(factsOf({ pluginVersion: planned.text("version") }).form).toBe(form);
+    });
+  });
+
   test("a newer plugin gets what it needs", () => {
     expect(policy({ pluginVersion: "1.0.1" }).policy).not.toContain("DescribeSpotInstanceRequests");
     expect(policy({ pluginVersion: "1.1.0" }).policy).toContain("DescribeSpotInstanceRequests");
@@ -185,6 +227,15 @@ test("a manager depends on its association and on every right it was given", () 
       "aws_iam_role_policy",
     ]);
   });
+});
+
+test("a right of which Terraform decides is there or not, and the manager depends on it either way", () => {
+  const stack = synthesise((scope) => {
+    const role = new ManagerRole(scope, "Role", props);
+    role.grantAssume("arn:aws:iam::123456789012:role/cache", "CachePolicy", [], planned.flag("cache"));
+    expect(role.dependables).toHaveLength(3);
+  });
+  expect(only(stack, "aws_iam_role_policy").count).toBe("${var.cache ? 1 : 0}");
 });
 
 test("a fleet is taken as it is, made here or elsewhere", () => {

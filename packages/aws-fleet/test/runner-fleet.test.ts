@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { RunnerFleet } from "../src";
+import { planned } from "./planned";
 import { counts, fleetProps, only, synthesise, synthesiseFleet } from "./synthesise";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -101,6 +102,53 @@ test("a key of one's own for volumes is granted to EC2 Auto Scaling, before the 
   expect(only(stack, "aws_autoscaling_group").depends_on).toContainEqual(expect.stringMatching(/^aws_kms_grant\./));
 });
 
+describe("a grant of which Terraform decides", () => {
+  test("is there where the key's own policy does not allow it already", () => {
+    const stack = synthesiseFleet({ rootVolume: { kmsKeyArn, kmsGrant: planned.flag("grant") } });
+    expect(only(stack, "aws_kms_grant").count).toBe("${var.grant ? 1 : 0}");
+    expect(only(stack, "aws_autoscaling_group").depends_on).toContainEqual(expect.stringMatching(/^aws_kms_grant\./));
+  });
+
+  test("has no count where it is known to be there, and is not there where it is known not to be", () => {
+    expect(only(synthesiseFleet({ rootVolume: { kmsKeyArn } }), "aws_kms_grant")).not.toHaveProperty("count");
+    const without = synthesiseFleet({ rootVolume: { kmsKeyArn, kmsGrant: false } });
+    expect(counts(without)).not.toHaveProperty("aws_kms_grant");
+  });
+});
+
+describe("tags that only Terraform knows", () => {
+  const stack = synthesiseFleet({ tags: planned.map("tags"), machineAccess: "ssm" });
+  const [[name, all] = []] = Object.entries(stack.locals);
+
+  test("are put together once, with the group's name", () => {
+    expect(Object.keys(stack.locals)).toHaveLength(1);
+    expect(all).toBe('${merge(var.tags, {"runner-fleet:group" = "ci-linux"})}');
+  });
+
+  test("are a block of the group for each, which its machines get too", () => {
+    const group = only(stack, "aws_autoscaling_group");
+    expect(group).not.toHaveProperty("tag");
+    expect(group.dynamic.tag).toEqual({
+      for_each: `\${merge(local.${name}, {"Name" = "ci-linux"})}`,
+      content: { key: "${tag.key}", value: "${tag.value}", propagate_at_launch: true },
+    });
+  });
+
+  test("are on everything else that has tags", () => {
+    const named = `\${merge(local.${name}, {"Name" = "ci-linux"})}`;
+    expect(only(stack, "aws_launch_template").tags).toBe(named);
+    expect(only(stack, "aws_launch_template").tag_specifications.map(({ tags }: { tags: string }) => tags)).toEqual([
+      named,
+      named,
+      named,
+    ]);
+    expect(only(stack, "aws_security_group").tags).toBe(named);
+    for (const type of ["aws_iam_role", "aws_iam_instance_profile", "aws_vpc_security_group_ingress_rule"]) {
+      expect(only(stack, type).tags).toBe(`\${local.${name}}`);
+    }
+  });
+});
+
 describe("types and spot", () => {
   const policy = (props: Parameters<typeof synthesiseFleet>[0]) =>
     only(synthesiseFleet(props), "aws_autoscaling_group").mixed_instances_policy;
@@ -176,11 +224,14 @@ describe("what only Terraform knows", () => {
     });
   });
 
-  test("gives a rule for each source, and each address its family", () => {
+  test("gives a rule for each source, told apart by its place, and each address its family", () => {
     const rules = Object.values(stack.resources.aws_vpc_security_group_ingress_rule!);
     expect(rules).toHaveLength(2);
     expect(rules).toContainEqual(
-      expect.objectContaining({ for_each: "${toset(var.sources)}", referenced_security_group_id: "${each.value}" }),
+      expect.objectContaining({
+        count: "${length(var.sources)}",
+        referenced_security_group_id: "${element(var.sources, count.index)}",
+      }),
     );
     expect(rules).toContainEqual(
       expect.objectContaining({

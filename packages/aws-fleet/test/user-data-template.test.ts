@@ -1,6 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { RunnerFleet } from "../src";
 import { incompressible } from "./incompressible";
+import { planned } from "./planned";
 import { decoded, fleetProps, only, synthesise, synthesiseFleet } from "./synthesise";
 
 test("literal user data is encoded here, byte for byte", () => {
@@ -19,6 +20,44 @@ test("with a token in it Terraform encodes it, and literals are escaped for Terr
   const [text] = Object.values(stack.locals) as string[];
   expect(text).toContain("  - name: ${jsonencode(var.user)}\n");
   expect(text).toContain('echo "$${HOME}" %%{x}\n');
+});
+
+describe("where Terraform decides whether Docker is installed", () => {
+  const docker = planned.choice<"install">("docker");
+
+  test("it chooses between the two texts as they are where that is known", () => {
+    const chosen = only(synthesiseFleet({ image: { docker } }), "aws_launch_template").user_data as string;
+    const [, install = "", present = ""] = /^\$\{\(var\.docker == "install"\) \? "(.*)" : "(.*)"\}$/.exec(chosen) ?? [];
+    const known = (["install", "present"] as const).map(
+      (choice) => only(synthesiseFleet({ image: { docker: choice } }), "aws_launch_template").user_data as string,
+    );
+    expect([install, present]).toEqual(known);
+    expect(decoded({ user_data: install })).toContain("packages:\n");
+    expect(decoded({ user_data: present })).not.toContain("packages:\n");
+  });
+
+  test("each text is a local where the rest of it is not known either", () => {
+    const stack = synthesiseFleet({ image: { docker, user: planned.text("user") } });
+    const chosen = only(stack, "aws_launch_template").user_data as string;
+    const [, install = "", present = ""] =
+      /^\$\{\(var\.docker == "install"\) \? base64encode\(local\.(\w+)\) : base64encode\(local\.(\w+)\)\}$/.exec(
+        chosen,
+      ) ?? [];
+    expect(stack.locals[install]).toContain("packages:\n");
+    expect(stack.locals[present]).not.toContain("packages:\n");
+    expect(stack.locals[present]).toContain("  - name: ${jsonencode(var.user)}\n");
+  });
+
+  test("either text may be too large", () => {
+    const content = `#!/bin/sh\n: ${incompressible(80_000)}\n`;
+    const userDataParts = [{ filename: "a.sh", content }];
+    expect(() => synthesiseFleet({ image: { docker }, userDataParts })).toThrow("got 8");
+  });
+});
+
+test("the package that brings Docker may be known to Terraform alone", () => {
+  const stack = synthesiseFleet({ image: { dockerPackage: planned.text("package") } });
+  expect(Object.values(stack.locals)).toEqual([expect.stringContaining("packages:\n  - ${jsonencode(var.package)}\n")]);
 });
 
 test("user data that is too large says how large it is, and where", () => {

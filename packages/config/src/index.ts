@@ -1,10 +1,23 @@
 export { ConfigError, formatFinding } from "./findings/config-error";
+export { secondsOf } from "./values/seconds-of";
 export { Duration } from "./values/duration";
-export { Expression, product, share, sum, type ExpressionKind, type NumberOrExpression } from "./values/expression";
+export {
+  Expression,
+  joinedText,
+  operand,
+  product,
+  share,
+  sum,
+  terraformText,
+  type ExpressionKind,
+  type NumberOrExpression,
+  type TextOrExpression,
+} from "./values/expression";
 export { formatGiven, formatPath, looksLikeSecret, type Finding } from "./findings/finding";
 export { fleetShards, shards, type FleetShard } from "./fleets/fleet-shard";
 export { instanceReadyCommand } from "./fleets/instance-ready-command";
 export {
+  fleetName,
   groupName,
   namespaceName,
   namespacePolicy,
@@ -32,10 +45,11 @@ export {
   type RunnerFleetInput,
 } from "./schema/runner-fleet-config";
 export { alerts } from "./schema/cluster-monitoring";
-export { machinesSchema, operatingSystems } from "./schema/machines";
+export { operatingSystems } from "./schema/machine-image";
+export { machinesSchema } from "./schema/machines";
 export { managerResources } from "./fleets/sizing";
 export { sshKeyFolder, sshUser } from "./fleets/ssh-user";
-export { Template } from "./values/template";
+export { Directive, Template, type TemplatePart } from "./values/template";
 export { escapeTemplate } from "./values/terraform-text";
 export { versions } from "./versions";
 export { describeFleets } from "./fleets/describe-fleets";
@@ -43,9 +57,13 @@ export {
   terraformName,
   variable,
   variables,
-  type Variable,
+  type SimpleVariableName,
   type VariableExpression,
   type VariableName,
-  type VariableValidation,
-} from "./variables";
+} from "./variables/catalogue";
+export { acceptableRules, conditions } from "./variables/conditions";
+export { type ModuleCondition } from "./variables/module-condition";
+export { rulesInModules, type RuleInModules } from "./variables/rules-in-modules";
+export { terraformCondition, terraformValidations, type TerraformCheck } from "./variables/terraform-check";
+export { type Variable, type VariableValidation, type VariableValue } from "./variables/variable";
 export { planConditions, type PlanCondition } from "./fleets/plan-conditions";

@@ -1,5 +1,6 @@
 import { dockerAutoscalerFleetSchema } from "../src/schema/fleet";
 import { cacheSchema } from "../src/schema/cache";
+import { knownEntries } from "../src/values/known-value";
 import { gitlabSchema } from "../src/schema/gitlab";
 import { managersSchema } from "../src/schema/managers";
 import type { RunnerFleetInput } from "../src/schema/runner-fleet-config";
@@ -44,7 +45,7 @@ export function completeDescription(): RunnerFleetInput {
         policies: [
           {},
           {
-            ...fleet.policies?.[0],
+            ...knownEntries(fleet.policies)[0]?.[1],
             periods: ["* 8-17 * * mon-fri"],
             timezone: "Europe/Paris",
             idleTime: "20m",

@@ -11,7 +11,7 @@ export function filled(schema: z.ZodType): unknown {
   if (plain instanceof z.ZodObject) {
     return Object.fromEntries(
       Object.entries(plain.shape as Record<string, z.ZodType>)
-        .filter(([key]) => key !== "extra")
+        .filter(([key, child]) => key !== "extra" && !(unwrap(child) instanceof z.ZodCustom))
         .map(([key, child]) => [key, filled(child)]),
     );
   }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { Construct } from "constructs";
-import { chartDigest, chartFiles, missingFile } from "./manager-chart";
+import { chartDigest, checkedFiles } from "./manager-chart";
 
 /**
  * A chart's files, laid beside the synthesised stack, so that it can be applied where this package is not.
@@ -23,7 +23,7 @@ export class ChartAsset extends Construct {
     private readonly directory: string,
   ) {
     super(scope, id);
-    const files = this.filesOf(directory);
+    const files = checkedFiles(this.node.path, directory);
     this.digest = chartDigest(files);
     const folder = join("assets", kebabCase(id));
     this.path = `\${path.module}/${folder}`;
@@ -50,16 +50,6 @@ export class ChartAsset extends Construct {
       charts.find((chart) => chart.directory === directory) ??
       new ChartAsset(stack, number === 1 ? "RunnerManagerChart" : `RunnerManagerChart-${number}`, directory)
     );
-  }
-
-  private filesOf(directory: string): ReadonlyMap<string, Buffer> {
-    const lacking = missingFile(directory);
-    if (lacking !== undefined) {
-      throw new Error(
-        `${this.node.path}: 'directory' must hold a chart, got ${JSON.stringify(directory)} without ${lacking}; correct the path`,
-      );
-    }
-    return chartFiles(directory);
   }
 }
 

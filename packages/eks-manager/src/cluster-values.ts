@@ -1,7 +1,8 @@
-import type { NumberOrExpression, RunnerFleetConfig } from "@runner-fleet/config";
+import { Expression, operand, type NumberOrExpression, type RunnerFleetConfig } from "@runner-fleet/config";
 import type { ChartValue } from "./chart-value";
 
 type Values = Readonly<Record<string, ChartValue | undefined>>;
+type Monitoring = NonNullable<RunnerFleetConfig["cluster"]["monitoring"]>;
 type NetworkPolicy = NonNullable<RunnerFleetConfig["cluster"]["networkPolicy"]>;
 
 /** What the description says of the manager's life in the cluster, as values of the chart. */
@@ -11,13 +12,18 @@ export function clusterValues(config: RunnerFleetConfig): Values {
     persistence: volume && { enabled: true, ...volume },
     disruption: disruption === "drain" ? undefined : disruption,
     preflight: preflightValues(config),
-    monitoring: monitoring && { enabled: true, ...monitoring },
+    monitoring: monitoring && monitoringValues(monitoring),
     networkPolicy: networkPolicy && networkPolicyValues(networkPolicy),
     ...placeAmongShards(config),
   };
 }
 
-/** Seconds that the preflight may take; 0 where there is none. */
+/** The chart has a switch, where the description has a table. */
+function monitoringValues({ presentWhen, ...monitoring }: Monitoring): Values {
+  return { enabled: presentWhen ?? true, ...monitoring };
+}
+
+/** Seconds that the preflight may take; 0 where it is known that there is none. */
 export function preflightSeconds({ cluster }: RunnerFleetConfig): NumberOrExpression {
   return cluster.preflight === "none" ? 0 : cluster.preflightTimeoutSeconds;
 }
@@ -25,6 +31,10 @@ export function preflightSeconds({ cluster }: RunnerFleetConfig): NumberOrExpres
 /** The seconds are always said: the release's own timeout is reckoned with them, whatever the chart's default is. */
 function preflightValues(config: RunnerFleetConfig): Values {
   const { preflight } = config.cluster;
+  if (Expression.is(preflight)) {
+    const is = (operator: string, mode: string) => Expression.flag(`${operand(preflight)} ${operator} "${mode}"`);
+    return { enabled: is("!=", "none"), verify: is("==", "full"), timeoutSeconds: preflightSeconds(config) };
+  }
   return preflight === "none"
     ? { enabled: false }
     : { verify: preflight === "offline" ? false : undefined, timeoutSeconds: preflightSeconds(config) };

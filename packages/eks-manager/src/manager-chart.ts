@@ -15,18 +15,28 @@ const CHART_FILES = [
   "files",
 ] as const;
 
+/** A chart in a folder. */
+export interface FolderChart {
+  /** The folder. */
+  readonly directory: string;
+  /**
+   * Where Terraform finds the folder, such as `${path.module}/charts/runner-manager`.
+   *
+   * @default - in a copy, which travels with the synthesised stack
+   */
+  readonly foundAt?: string;
+}
+
+/** A chart in a registry. */
+export interface RegistryChart {
+  /** The registry, such as `oci://registry.example.com/charts/runner-manager`. */
+  readonly oci: string;
+  /** Exact version of the chart. */
+  readonly version: string;
+}
+
 /** Where the manager's chart comes from. */
-export type ManagerChart =
-  | {
-      /** A folder, which travels with the synthesised stack. */
-      readonly directory: string;
-    }
-  | {
-      /** A registry, such as `oci://registry.example.com/charts/runner-manager`. */
-      readonly oci: string;
-      /** Exact version of the chart. */
-      readonly version: string;
-    };
+export type ManagerChart = FolderChart | RegistryChart;
 
 /** The chart that comes with this package. */
 export function bundledChart(): ManagerChart {
@@ -36,9 +46,20 @@ export function bundledChart(): ManagerChart {
 /** The files without which a folder is no chart of a manager: its schema is what refuses wrong values. */
 const REQUIRED = ["Chart.yaml", "values.yaml", "values.schema.json", "templates"] as const;
 
-/** The first file that a folder lacks to be a chart, if any. */
-export function missingFile(directory: string): string | undefined {
-  return REQUIRED.find((name) => !existsSync(join(directory, name)));
+/**
+ * The files of a folder that holds a chart, by their path in it, in one order.
+ *
+ * @param path the construct's path, for the message
+ * @throws Error when the folder lacks a file that the chart must have
+ */
+export function checkedFiles(path: string, directory: string): ReadonlyMap<string, Buffer> {
+  const lacking = REQUIRED.find((name) => !existsSync(join(directory, name)));
+  if (lacking !== undefined) {
+    throw new Error(
+      `${path}: 'directory' must hold a chart, got ${JSON.stringify(directory)} without ${lacking}; correct the path`,
+    );
+  }
+  return chartFiles(directory);
 }
 
 /** The chart's files by their path in it, in one order. */

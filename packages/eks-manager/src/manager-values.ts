@@ -1,19 +1,27 @@
 import {
+  Expression,
+  fleetName,
   fleetShards,
+  joinedText,
   managerResources,
+  operand,
   renderConfigToml,
   restartKeys,
+  secondsOf,
   shardNames,
   sum,
+  terraformText,
   tokenKey,
   tokenSecretName,
   tokenVariable,
-  type Expression,
   type NumberOrExpression,
   type RunnerFleetConfig,
   type Template,
+  type TextOrExpression,
 } from "@runner-fleet/config";
 import type { ChartValue } from "./chart-value";
+import { chartMap } from "./chart-map";
+import { checksumOf, type Checksum } from "./checksum";
 import { clusterValues } from "./cluster-values";
 
 /** The image that the manager's pod runs. */
@@ -29,7 +37,7 @@ export interface ManagerImageReference {
    */
   readonly digest?: string;
   /** Whether the AWS plugin is in the image; if not, every pod installs it when it starts. */
-  readonly hasPlugin: boolean;
+  readonly hasPlugin: boolean | Expression<"flag">;
 }
 
 /** What the values need beside the description. */
@@ -59,7 +67,7 @@ export type ManagerValues = {
     /** Its config.toml. */
     readonly toml: Template;
     /** Checksum of what a running manager does not read again. */
-    readonly restartChecksum: string | Expression<"text">;
+    readonly restartChecksum: string | Checksum;
   };
   readonly [key: string]: ChartValue | undefined;
 };
@@ -81,34 +89,52 @@ export function managerValues(
   return {
     fullnameOverride: names.manager,
     image: { repository: image.repository, tag: image.tag, digest: image.digest },
-    plugin: image.hasPlugin ? undefined : { install: `aws:${manager.pluginVersion}` },
-    config: { toml: renderConfigToml(config, shard), restartChecksum: restartKeys(config, shard).sha256() },
+    plugin: pluginValues(image, manager.pluginVersion),
+    config: { toml: renderConfigToml(config, shard), restartChecksum: checksumOf(restartKeys(config, shard)) },
     tokens: {
       secretName: tokenSecretName(config),
-      env: Object.fromEntries(fleets.map(([fleet]) => [tokenVariable(fleet), tokenKey(config, fleet)])),
+      env: chartMap(fleets.map(([fleet]) => [tokenVariable(fleetName(config, fleet)), tokenKey(config, fleet)])),
       revision: cluster.tokens.revision,
     },
-    sshKeys: sshKeys(fleets),
+    sshKeys: sshKeys(config),
     aws: { region },
     serviceAccount: { name: names.serviceAccount, annotations: serviceAccountAnnotations },
     terminationGracePeriodSeconds: gracePeriodSeconds(config),
     resources: { requests: { cpu: cluster.cpuRequest ?? sized.cpu, memory }, limits: { memory } },
     nodeSelector: cluster.nodeSelector,
-    tolerations: cluster.tolerations?.map((toleration) => ({ ...toleration })),
+    tolerations: cluster.tolerations && tolerations(cluster.tolerations),
     priorityClassName: cluster.priorityClassName,
     ...clusterValues(config),
     chartDigest,
   };
 }
 
-function sshKeys(fleets: readonly (readonly [string, RunnerFleetConfig["fleets"][string]])[]): ChartValue | undefined {
-  const own = fleets.flatMap(([name, { machines }]) =>
-    machines.ssh ? [[name, machines.ssh.privateKeySecret.name] as const] : [],
+function pluginValues({ hasPlugin }: ManagerImageReference, version: TextOrExpression): ChartValue | undefined {
+  const plugin = joinedText("aws:", version);
+  if (Expression.is(hasPlugin)) {
+    return { install: Expression.text(`${operand(hasPlugin)} ? "" : ${terraformText(plugin)}`) };
+  }
+  return hasPlugin ? undefined : { install: plugin };
+}
+
+/** Attributes that are left out are null where Terraform alone knows the list, and the chart takes no null. */
+function tolerations(given: NonNullable<RunnerFleetConfig["cluster"]["tolerations"]>): ChartValue {
+  return Expression.is(given)
+    ? Expression.objects(
+        `[for toleration in ${given.terraform} : { for key, value in toleration : key => value if value != null }]`,
+      )
+    : given.map((toleration) => ({ ...toleration }));
+}
+
+function sshKeys(config: RunnerFleetConfig): ChartValue | undefined {
+  const own = Object.entries(config.fleets).flatMap(([key, { machines }]) =>
+    machines.ssh ? [[fleetName(config, key), machines.ssh.privateKeySecret.name] as const] : [],
   );
-  return own.length > 0 ? Object.fromEntries(own) : undefined;
+  return own.length > 0 ? chartMap(own) : undefined;
 }
 
 /** Seconds that Kubernetes gives a stopping manager: for its jobs, for its machines, for itself. */
 export function gracePeriodSeconds({ manager }: RunnerFleetConfig): NumberOrExpression {
-  return sum([Math.ceil(manager.drainTimeout.seconds), manager.shutdownTimeout, AFTER_DRAIN_SECONDS]);
+  const drain = secondsOf(manager.drainTimeout);
+  return sum([typeof drain === "number" ? Math.ceil(drain) : drain, manager.shutdownTimeout, AFTER_DRAIN_SECONDS]);
 }

@@ -1,4 +1,5 @@
 import { Expression, Template } from "@runner-fleet/config";
+import { Checksum } from "./checksum";
 import type { ChartValue } from "./chart-value";
 
 /** How the texts of the chart's values are written. */
@@ -7,6 +8,8 @@ export interface ChartValueWriter {
   readonly text: (text: string) => string;
   /** A text with parts that only Terraform knows. */
   readonly template: (template: Template) => string;
+  /** SHA-256 of such a text, in hexadecimal. */
+  readonly checksum: (of: Template) => string;
 }
 
 /** A value of the chart as plain data: its texts as told, an expression as Terraform's own, what is left out gone. */
@@ -16,6 +19,9 @@ export function mapChartValue(value: ChartValue, write: ChartValueWriter): unkno
   }
   if (value instanceof Template) {
     return write.template(value);
+  }
+  if (value instanceof Checksum) {
+    return write.checksum(value.of);
   }
   if (Expression.is(value)) {
     return String(value);

@@ -1,10 +1,24 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { Expression, planConditions, shardNames, sum, type RunnerFleetConfig } from "@runner-fleet/config";
-import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
+import {
+  Expression,
+  planConditions,
+  shardNames,
+  sum,
+  type RunnerFleetConfig,
+  type Template,
+} from "@runner-fleet/config";
+import { Fn, TerraformLocal, Token, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ChartAsset } from "./chart-asset";
 import { preflightSeconds } from "./cluster-values";
-import { bundledChart, type ManagerChart } from "./manager-chart";
+import {
+  bundledChart,
+  chartDigest,
+  checkedFiles,
+  type FolderChart,
+  type ManagerChart,
+  type RegistryChart,
+} from "./manager-chart";
 import { gracePeriodSeconds, managerValues, type ManagerImageReference, type ManagerValues } from "./manager-values";
 import { terraformValue } from "./terraform-value";
 
@@ -41,7 +55,7 @@ export interface RunnerManagerProps {
    *
    * @default true
    */
-  readonly waitForRollout?: boolean;
+  readonly waitForRollout?: boolean | IResolvable;
   /**
    * What the manager needs before it starts, and must let go of before it is removed: the groups, its role's policies,
    * the image, the Secret, the manager before it in a rollout.
@@ -67,23 +81,32 @@ export class RunnerManager extends Construct {
   readonly release: Release;
   /** The values of the chart. */
   readonly values: ManagerValues;
-  /** The same as YAML, as Terraform evaluates them. */
+  /** The manager's config.toml, as Terraform evaluates it. */
+  readonly configToml: string;
+  /** The values as YAML, as Terraform evaluates them. */
   readonly valuesYaml: string;
 
   constructor(scope: Construct, id: string, props: RunnerManagerProps) {
     super(scope, id);
     const { config, shard = 0, chart = bundledChart(), waitForRollout = true } = props;
-    this.name = shardNames(config, shard).manager;
+    const name = shardNames(config, shard).manager;
+    this.name = Expression.is(name) ? Token.asString(String(name)) : name;
 
-    const asset = "directory" in chart ? ChartAsset.of(this, chart.directory) : undefined;
+    const folder = "directory" in chart ? this.chartFolder(chart) : undefined;
     this.values = managerValues(config, shard, {
       image: props.image,
       region: props.region,
       serviceAccountAnnotations: props.irsaRoleArn ? { "eks.amazonaws.com/role-arn": props.irsaRoleArn } : undefined,
-      chartDigest: asset?.digest,
+      chartDigest: folder?.digest,
+    });
+    const { toml } = this.values.config;
+    this.configToml = this.local("config_toml", toml);
+    const values = terraformValue(this.values, {
+      template: (template) => (template === toml ? this.configToml : template.toTerraform()),
+      checksum: (of) => Fn.sha256(this.local("restart_keys", of)),
     });
     // A structure in a local, encoded by Terraform: text encoded here would break where a value known later has a quote.
-    this.valuesYaml = Fn.yamlencode(new TerraformLocal(this, "values", terraformValue(this.values)).expression);
+    this.valuesYaml = Fn.yamlencode(new TerraformLocal(this, "values", values).expression);
 
     const conditions = planConditions(config).map(({ condition, message }) => ({
       condition: `\${${condition}}`,
@@ -93,8 +116,8 @@ export class RunnerManager extends Construct {
     this.release = new Release(this, "Resource", {
       name: this.name,
       namespace: props.namespace,
-      chart: "directory" in chart ? (asset as ChartAsset).path : chart.oci,
-      version: "directory" in chart ? undefined : chart.version,
+      chart: folder ? folder.path : (chart as RegistryChart).oci,
+      version: folder ? undefined : (chart as RegistryChart).version,
       values: [this.valuesYaml],
       wait: waitForRollout,
       // Not atomic: rolling back would drain the manager a second time, for an hour and without need.
@@ -105,5 +128,15 @@ export class RunnerManager extends Construct {
       dependsOn: props.dependsOn,
       lifecycle: conditions.length > 0 ? { precondition: conditions } : undefined,
     });
+  }
+
+  private chartFolder({ directory, foundAt }: FolderChart): Pick<ChartAsset, "path" | "digest"> {
+    return foundAt === undefined
+      ? ChartAsset.of(this, directory)
+      : { path: foundAt, digest: chartDigest(checkedFiles(this.node.path, directory)) };
+  }
+
+  private local(id: string, text: Template): string {
+    return new TerraformLocal(this, id, text.toTerraform()).asString;
   }
 }

@@ -89,6 +89,29 @@ test.each(cases)("the chart takes the values of $what, and keeps config.toml byt
   expect(chart.manager.image).toMatch(/^registry\.example\.com\/ci\/runner-manager[:@]/);
 });
 
+test("what Terraform finds not to be there is empty, and the same to the chart as what is left out", () => {
+  const config = configOf();
+  const { preflight, ...values } = JSON.parse(
+    JSON.stringify(managerValues(config, 0, { image, region: "eu-west-1" }), (key, value) =>
+      key === "toml" ? renderConfigToml(config, 0).toString() : value,
+    ),
+  );
+  const leftOut = {
+    image: { ...values.image, digest: "" },
+    plugin: { install: "" },
+    nodeSelector: {},
+    tolerations: [],
+    monitoring: { enabled: false },
+  };
+  const renderedWith = (more: object) => renderChart({ ...values, ...more }).text;
+  expect(renderedWith({ ...leftOut, preflight: { ...preflight, enabled: true, verify: true } })).toBe(
+    renderedWith({ preflight }),
+  );
+  expect(renderedWith({ preflight: { ...preflight, enabled: false, verify: false } })).toBe(
+    renderedWith({ preflight: { enabled: false } }),
+  );
+});
+
 test("a value that the chart does not know is refused", () => {
   expect(() => rendered({ more: { image: { ...image, repository: "not an image" } } })).toThrow("/image/repository");
 });

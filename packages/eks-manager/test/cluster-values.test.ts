@@ -1,13 +1,13 @@
 import { Expression, type RunnerFleetInput } from "@runner-fleet/config";
 import { clusterValues, preflightSeconds } from "../src/cluster-values";
 import { terraformValue } from "../src/terraform-value";
-import { configOf } from "./synthesise";
+import { configOf, writer } from "./synthesise";
 
 type Cluster = Omit<RunnerFleetInput["cluster"], "name">;
 
 /** What Terraform is told of a description's cluster: what is left out is not in it. */
 const valuesOf = (cluster: Cluster, input: Partial<RunnerFleetInput> = {}) =>
-  terraformValue(clusterValues(configOf({ cluster: { name: "cluster", ...cluster }, ...input })));
+  terraformValue(clusterValues(configOf({ cluster: { name: "cluster", ...cluster }, ...input })), writer);
 
 const preflight = { timeoutSeconds: 300 };
 const prometheus = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } };

@@ -1,7 +1,7 @@
 import { Expression, Template } from "@runner-fleet/config";
 import { managerValues } from "../src";
 import { terraformValue } from "../src/terraform-value";
-import { configOf, fleet, image } from "./synthesise";
+import { configOf, fleet, image, writer } from "./synthesise";
 
 const valuesOf = (input: Parameters<typeof configOf>[0] = {}, more: object = {}) =>
   managerValues(configOf(input), 0, { image, region: "eu-west-1", ...more });
@@ -87,7 +87,7 @@ test("for Terraform literal texts and keys are escaped, expressions are not, and
     list: ["${f}", true],
     none: undefined,
   };
-  expect(terraformValue(value)).toEqual({
+  expect(terraformValue(value, writer)).toEqual({
     text: "$${a} %%{b}",
     "$${key}": 1,
     template: "$${c}${var.d}",

@@ -3,6 +3,7 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { readConfig, type RunnerFleetConfig, type RunnerFleetInput } from "@runner-fleet/config";
 import { TerraformElement, TerraformStack, Testing } from "cdktf";
 import type { ManagerImageReference } from "../src";
+import type { TemplateWriter } from "../src/terraform-value";
 
 /** A block of Terraform's JSON. Its shape is what the tests are about, so nothing is said of it here. */
 export type Block = ReturnType<typeof JSON.parse>;
@@ -47,6 +48,19 @@ export function only({ resources }: Synthesised, type: string): Block {
   expect(all).toHaveLength(1);
   return all[0];
 }
+
+/** The local of a construct by its own id, without the construct's path and digest; fails when there is none or another. */
+export function localOf({ locals }: Synthesised, id: string): Block {
+  const all = Object.entries(locals).filter(([name]) => new RegExp(`_${id}_[0-9A-F]{8}$`).test(name));
+  expect(all).toHaveLength(1);
+  return all[0]?.[1];
+}
+
+/** How texts are written that Terraform knows: a template as it is, a checksum by what it is of. */
+export const writer: TemplateWriter = {
+  template: (template) => template.toTerraform(),
+  checksum: (of) => `checksum of ${of.toTerraform()}`,
+};
 
 /** The least that a fleet needs. */
 export const fleet = {

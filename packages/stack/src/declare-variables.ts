@@ -1,4 +1,12 @@
-import { Duration, Expression, terraformName, variables, type Variable, type VariableName } from "@runner-fleet/config";
+import {
+  Duration,
+  Expression,
+  terraformName,
+  terraformValidations,
+  variables,
+  type Variable,
+  type VariableName,
+} from "@runner-fleet/config";
 import { TerraformStack, TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 
@@ -10,25 +18,34 @@ export function declareVariables(scope: Construct, description: unknown): void {
   const used = usedVariables(description);
   for (const name of names.filter((candidate) => used.has(`var.${terraformName(candidate)}`))) {
     if (!stack.node.tryFindChild(terraformName(name))) {
-      declare(stack, name);
+      declareVariable(stack, name);
     }
   }
 }
 
-function declare(stack: TerraformStack, name: VariableName): void {
-  const { type, description, default: value, validation }: Variable = variables[name];
-  new TerraformVariable(stack, terraformName(name), {
+/**
+ * Declares a variable of the catalogue.
+ *
+ * @param changes what is otherwise here, such as a default that the catalogue has not
+ */
+export function declareVariable(stack: TerraformStack, name: VariableName, changes: Partial<Variable> = {}): void {
+  const declared: Variable = { ...variables[name], ...changes };
+  const { type, description, default: value } = declared;
+  const terraform = terraformName(name);
+  const variable = new TerraformVariable(stack, terraform, {
     type,
     description,
-    default: value,
-    nullable: false,
-    validation: validation && [
-      {
-        condition: `\${${validation.condition.replaceAll("var.NAME", `var.${terraformName(name)}`)}}`,
-        errorMessage: validation.message,
-      },
-    ],
+    default: value ?? undefined,
+    nullable: value === null,
+    validation: terraformValidations(terraform, declared).map(({ condition, message }) => ({
+      condition: `\${${condition}}`,
+      errorMessage: message,
+    })),
   });
+  if (value === null) {
+    // cdktf leaves null out, and the variable would have to be given.
+    variable.addOverride("default", null);
+  }
 }
 
 /** Every `var.…` in the expressions of a value. */

@@ -1,3 +1,4 @@
+import { terraformName, variables, type Variable, type VariableName } from "@runner-fleet/config";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
@@ -34,6 +35,11 @@ interface Hints {
   readonly headings: Record<string, string>;
 }
 
+/** What is known of values that only Terraform knows: these need no escaping in JSON, as their validations see to. */
+export const jsonSafe: readonly string[] = (Object.keys(variables) as VariableName[])
+  .filter((name) => (variables[name] as Variable).jsonSafe)
+  .map((name) => `var.${terraformName(name)}`);
+
 /** What the stacks have been told so far: one may hold several descriptions. */
 const hintsOf = new WeakMap<TerraformStack, Hints>();
 
@@ -61,5 +67,5 @@ export function addHclHints(fleets: Construct): void {
     }
   }
   hintsOf.set(stack, { names, headings });
-  stack.addOverride("//.hcl", { names, headings });
+  stack.addOverride("//.hcl", { names, headings, jsonSafe });
 }

@@ -1,4 +1,5 @@
-import type { RunnerFleetConfig } from "@runner-fleet/config";
+import { joinedText, type RunnerFleetConfig } from "@runner-fleet/config";
+import type { ManagerImageReference } from "@runner-fleet/eks-manager";
 import { ManagerImage, type IManagerImage, type ManagerImageProps } from "@runner-fleet/runner-image";
 import type { Construct } from "constructs";
 import { resolveExpressions } from "./resolve-expressions";
@@ -12,18 +13,19 @@ export function managerImage(
   scope: Construct,
   { name, manager }: RunnerFleetConfig,
   build: ImageBuildProps,
-): IManagerImage {
+): ManagerImageReference & Pick<IManagerImage, "ready"> {
   const { image, runnerVersion, pluginVersion } = manager;
   if (image === "official") {
     return ManagerImage.official({ runnerVersion });
   }
   if (image === "build") {
     return new ManagerImage(scope, "Image", {
-      repositoryName: `${name}/manager`,
+      repositoryName: resolveExpressions(joinedText(name, "/manager")),
       ...build,
       runnerVersion,
-      pluginVersion,
+      pluginVersion: resolveExpressions(pluginVersion),
     });
   }
-  return ManagerImage.fromRegistry(resolveExpressions(image));
+  const { hasPlugin, ...address } = image;
+  return { ...ManagerImage.fromRegistry(resolveExpressions(address)), hasPlugin };
 }

@@ -1,4 +1,4 @@
-import { Duration, escapeTemplate, Expression, type Resolved } from "@runner-fleet/config";
+import { Duration, escapeTemplate, Expression, operand, type Resolved } from "@runner-fleet/config";
 import { ref, Token } from "cdktf";
 
 /**
@@ -26,9 +26,15 @@ function resolve(value: unknown, escape: (text: string) => string): unknown {
     : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, escape)]));
 }
 
-/** An expression as a cdktf token of its literal's type. */
+/** An expression as a cdktf token of its literal's type; a text that is put together as its pieces. */
 export function tokenOf(expression: Expression): unknown {
-  const value = ref(expression.terraform);
+  if (expression.pieces) {
+    return expression.pieces
+      .map((piece) => (typeof piece === "string" ? escapeTemplate(piece) : (tokenOf(piece) as string)))
+      .join("");
+  }
+  // A construct may put an operator beside the token, and cdktf sets no parentheses around what it stands for.
+  const value = ref(expression.terraform.includes("?") ? operand(expression) : expression.terraform);
   switch (expression.kind) {
     case "text":
       return Token.asString(value);
@@ -36,7 +42,10 @@ export function tokenOf(expression: Expression): unknown {
       return Token.asNumber(value);
     case "list":
       return Token.asList(value);
+    case "map":
+      return Token.asStringMap(value);
     case "flag":
+    case "objects":
       return value;
   }
 }

@@ -4,10 +4,14 @@ import {
   ManagerRole,
   renderUserData,
   RunnerFleet,
+  withTags,
   type IamSettings,
+  type Presence,
+  type Tags,
 } from "@runner-fleet/aws-fleet";
 import {
   describeFleets,
+  Expression,
   fleetShards,
   formatFinding,
   namespaceName,
@@ -25,7 +29,7 @@ import {
 } from "@runner-fleet/config";
 import { ManagerNamespace, RunnerManager, TokenSecret, type ManagerChart } from "@runner-fleet/eks-manager";
 import type { IManagerImage } from "@runner-fleet/runner-image";
-import { Annotations, type ITerraformDependable } from "cdktf";
+import { Annotations, TerraformLocal, Token, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { withCacheLocation } from "./cache-in-config";
 import { grantExistingCache } from "./existing-cache";
@@ -34,7 +38,7 @@ import { addHclHints } from "./hcl-hints";
 import { managerImage, type ImageBuildProps } from "./manager-image";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
 import { resolvedMachines } from "./resolved-machines";
-import { resolveExpressions } from "./resolve-expressions";
+import { resolveExpressions, tokenOf } from "./resolve-expressions";
 import { withExpressions } from "./token-expressions";
 import { tokenVariables } from "./token-variables";
 import { valuesYaml } from "./values-yaml";
@@ -71,7 +75,7 @@ export interface RunnerFleetsProps extends RunnerFleetInput {
    *
    * @default true
    */
-  readonly waitForRollout?: boolean;
+  readonly waitForRollout?: boolean | Expression<"flag">;
 }
 
 /**
@@ -83,7 +87,7 @@ export interface RunnerFleetsProps extends RunnerFleetInput {
 export class RunnerFleets extends Construct {
   /** The description with its defaults, checked. */
   readonly config: RunnerFleetConfig;
-  /** The fleets by the name of their Auto Scaling group. */
+  /** The fleets by the name of their Auto Scaling group, or its expression. */
   readonly fleets: ReadonlyMap<string, RunnerFleet>;
   /** The managers' roles, one a shard. */
   readonly roles: readonly ManagerRole[];
@@ -116,15 +120,20 @@ export class RunnerFleets extends Construct {
       Annotations.of(this).addWarning(formatFinding(warning));
     }
     const { tags, ...iam } = resolveExpressions(config.aws);
-    this.iam = { ...iam, tags: { ...tags, "runner-fleet": config.name } };
+    this.iam = { ...iam, tags: this.oneName(withTags(tags, { "runner-fleet": resolveExpressions(config.name) })) };
 
     this.roles = shards(config).map((shard) => this.makeRole(config, shard));
     this.cache = this.makeCache(config);
     this.config = this.cache ? withCacheLocation(this, config, this.cache) : config;
-    this.fleets = new Map(this.parts().map((part) => [part.groupName, this.makeFleet(part)]));
+    this.fleets = new Map(this.parts().map((part) => [String(part.groupName), this.makeFleet(part)]));
     this.managers = this.makeManagers();
     new RenderedFiles(this, "Rendered", this.renderedFiles());
     addHclHints(this);
+  }
+
+  /** Tags that Terraform puts together have a name, so that it is said once what they are. */
+  private oneName(tags: Tags): Tags {
+    return Token.isUnresolved(tags) ? Token.asStringMap(new TerraformLocal(this, "tags", tags).expression) : tags;
   }
 
   private parts(): FleetShard[] {
@@ -133,20 +142,19 @@ export class RunnerFleets extends Construct {
 
   private makeRole(config: RunnerFleetConfig, shard: number): ManagerRole {
     const { name, identity, podIdentityAgent, oidcProviderArn } = resolveExpressions(config.cluster);
-    const names = shardNames(config, shard);
+    const names = resolveExpressions(shardNames(config, shard));
     return new ManagerRole(this, numbered("ManagerRole", shard), {
       ...this.iam,
       name: names.manager,
       cluster: name,
-      namespace: namespaceName(config),
+      namespace: resolveExpressions(namespaceName(config)),
       serviceAccount: names.serviceAccount,
       identity,
       podIdentityAgent,
       oidcProviderArn,
-      pluginVersion: config.manager.pluginVersion,
+      pluginVersion: resolveExpressions(config.manager.pluginVersion),
       fleets: fleetShards(config, shard).map(({ groupName, fleet }) => ({
-        groupName,
-        sshUser: String(sshUser(fleet.machines)),
+        ...resolveExpressions({ groupName, sshUser: sshUser(fleet.machines) }),
         instanceConnect: fleet.machines.ssh === undefined,
       })),
     });
@@ -156,14 +164,16 @@ export class RunnerFleets extends Construct {
     if (!cache) {
       return undefined;
     }
+    const presence = cache.presentWhen && (tokenOf(cache.presentWhen) as Presence);
     if (cache.s3.bucketName !== undefined) {
       for (const role of this.roles) {
-        grantExistingCache(role, awsEnvironment(this).partition, resolveExpressions(cache.s3));
+        grantExistingCache(role, awsEnvironment(this).partition, { ...resolveExpressions(cache.s3), presence });
       }
       return undefined;
     }
     const { expirationDays, kmsKeyArn } = resolveExpressions(cache);
-    const bucket = new CacheBucket(this, "Cache", { ...this.iam, name, expirationDays, kmsKeyArn });
+    const settings = { ...this.iam, name: resolveExpressions(name), expirationDays, kmsKeyArn, presence };
+    const bucket = new CacheBucket(this, "Cache", settings);
     for (const role of this.roles) {
       bucket.grantManager(role);
     }
@@ -171,6 +181,7 @@ export class RunnerFleets extends Construct {
   }
 
   private makeFleet({
+    key,
     fleetName,
     fleet,
     shard,
@@ -179,12 +190,14 @@ export class RunnerFleets extends Construct {
     onDemandBaseCapacity,
   }: FleetShard): RunnerFleet {
     const { tags, ...machines } = resolvedMachines(fleet.machines);
-    return new RunnerFleet(this, numbered(`Fleet-${fleetName}`, shard), {
+    const ownTags = { "runner-fleet:fleet": resolveExpressions(fleetName) };
+    const fleetTags = withTags(withTags(this.iam.tags, ownTags), tags ?? {});
+    return new RunnerFleet(this, numbered(`Fleet-${key}`, shard), {
       ...machines,
       ...resolveExpressions({ maxInstances, onDemandBaseCapacity }),
       ...this.iam,
-      tags: { ...this.iam.tags, "runner-fleet:fleet": fleetName, ...tags },
-      groupName,
+      tags: fleetTags,
+      groupName: resolveExpressions(groupName),
     });
   }
 
@@ -199,7 +212,7 @@ export class RunnerFleets extends Construct {
     return this.roles.reduce<RunnerManager[]>((managers, role, shard) => {
       const previous = rollout === "one-at-a-time" ? managers.at(-1)?.release : undefined;
       const groups = fleetShards(config, shard).flatMap(
-        ({ groupName }) => this.fleets.get(groupName)?.dependables ?? [],
+        ({ groupName }) => this.fleets.get(String(groupName))?.dependables ?? [],
       );
       const manager = new RunnerManager(this, numbered("Manager", shard), {
         config,
@@ -209,7 +222,7 @@ export class RunnerFleets extends Construct {
         image,
         irsaRoleArn: config.cluster.identity === "irsa" ? role.arn : undefined,
         chart,
-        waitForRollout,
+        waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
         dependsOn: [...groups, ...role.dependables, image.ready, secret?.resource, previous].filter(
           (dependable): dependable is ITerraformDependable => dependable !== undefined,
         ),
@@ -219,10 +232,13 @@ export class RunnerFleets extends Construct {
   }
 
   private makeNamespace(): string {
-    const name = namespaceName(this.config);
+    const name = resolveExpressions(namespaceName(this.config));
     return namespacePolicy(this.config) === "existing"
       ? name
-      : new ManagerNamespace(this, "Namespace", { name, labels: { "runner-fleet": this.config.name } }).name;
+      : new ManagerNamespace(this, "Namespace", {
+          name,
+          labels: { "runner-fleet": resolveExpressions(this.config.name) },
+        }).name;
   }
 
   private makeTokenSecret(namespace: string): TokenSecret | undefined {
@@ -230,9 +246,9 @@ export class RunnerFleets extends Construct {
     if (cluster.tokens.source !== "variable") {
       return undefined;
     }
-    const keys = Object.keys(fleets).map((fleet) => tokenKey(this.config, fleet));
+    const keys = Object.fromEntries(Object.keys(fleets).map((fleet) => [fleet, tokenKey(this.config, fleet)]));
     return new TokenSecret(this, "Tokens", {
-      name: tokenSecretName(this.config),
+      name: resolveExpressions(tokenSecretName(this.config)),
       namespace,
       tokens: tokenVariables(this, keys),
       revision: resolveExpressions(cluster.tokens.revision),

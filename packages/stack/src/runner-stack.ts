@@ -70,13 +70,9 @@ export class RunnerStack extends TerraformStack {
       "ARNs of the managers' roles.",
       roles.map(({ arn }) => arn),
     );
-    for (const [shard, { values, valuesYaml }] of managers.entries()) {
+    for (const [shard, { configToml, valuesYaml }] of managers.entries()) {
       const number = shard === 0 ? "" : `_${shard + 1}`;
-      this.output(
-        `config_toml${number}`,
-        "The manager's config.toml as Terraform evaluates it.",
-        values.config.toml.toTerraform(),
-      );
+      this.output(`config_toml${number}`, "The manager's config.toml as Terraform evaluates it.", configToml);
       this.output(`values_yaml${number}`, "The chart's values as Terraform evaluates them.", valuesYaml);
     }
     if (cache) {

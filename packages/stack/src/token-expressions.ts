@@ -1,13 +1,7 @@
+import { tokenKind } from "@runner-fleet/aws-fleet";
 import { Duration, Expression, type ExpressionKind } from "@runner-fleet/config";
 import { TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-
-const makers: Readonly<Record<ExpressionKind, (terraform: string) => Expression>> = {
-  text: (terraform) => Expression.text(terraform),
-  number: (terraform) => Expression.number(terraform),
-  flag: (terraform) => Expression.flag(terraform),
-  list: (terraform) => Expression.list(terraform),
-};
 
 /**
  * A cdktf token as an expression: the token becomes a local of the stack, which has a name that Terraform's own text
@@ -22,7 +16,7 @@ export function expressionOf<Kind extends ExpressionKind>(
   const local = new TerraformLocal(scope, id, token);
   const name = freeName(TerraformStack.of(scope), id);
   local.overrideLogicalId(name);
-  return makers[kind](`local.${name}`) as Expression<Kind>;
+  return Expression[kind](`local.${name}`) as Expression as Expression<Kind>;
 }
 
 const taken = new WeakMap<TerraformStack, Set<string>>();
@@ -50,7 +44,7 @@ export function withExpressions<T>(scope: Construct, value: T, path: readonly st
 
 function absorb(scope: Construct, value: unknown, path: readonly string[]): unknown {
   if (Token.isUnresolved(value)) {
-    return expressionOf(scope, path.join("-"), kindOf(value), value);
+    return expressionOf(scope, path.join("-"), tokenKind(value), value);
   }
   if (typeof value !== "object" || value === null || Duration.is(value) || Expression.is(value)) {
     return value;
@@ -59,12 +53,4 @@ function absorb(scope: Construct, value: unknown, path: readonly string[]): unkn
     return value.map((item, index) => absorb(scope, item, [...path, String(index)]));
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, absorb(scope, item, [...path, key])]));
-}
-
-function kindOf(token: unknown): ExpressionKind {
-  if (Array.isArray(token)) {
-    return "list";
-  }
-  // Only a flag has no literal form that cdktf could hide a token in.
-  return typeof token === "string" ? "text" : typeof token === "number" ? "number" : "flag";
 }

@@ -1,17 +1,32 @@
+import type { TextOrExpression } from "@runner-fleet/config";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { resolveExpressions } from "./resolve-expressions";
 
-/** The ephemeral variable of each fleet's token, by its key in the Secret. */
-export function tokenVariables(scope: Construct, keys: Iterable<string>): Record<string, TerraformVariable> {
+/**
+ * The ephemeral variable of each fleet's token, by its key in the Secret.
+ *
+ * @param keys by the fleet, after which the variable is named where only Terraform knows the key
+ */
+export function tokenVariables(
+  scope: Construct,
+  keys: Readonly<Record<string, TextOrExpression>>,
+): Record<string, TerraformVariable> {
   const stack = TerraformStack.of(scope);
-  return Object.fromEntries([...new Set(keys)].map((key) => [key, tokenVariable(stack, key)]));
+  return Object.fromEntries(
+    Object.entries(keys).map(([fleet, key]) =>
+      typeof key === "string"
+        ? [key, tokenVariable(stack, key, `the key ${key}`)]
+        : [resolveExpressions(key), tokenVariable(stack, fleet, `the fleet ${fleet}`)],
+    ),
+  );
 }
 
-function tokenVariable(stack: TerraformStack, key: string): TerraformVariable {
-  const name = `runner_token_${key.replace(/[^a-zA-Z0-9]+/g, "_")}`;
+function tokenVariable(stack: TerraformStack, of: string, what: string): TerraformVariable {
+  const name = `runner_token_${of.replace(/[^a-zA-Z0-9]+/g, "_")}`;
   const variable = new TerraformVariable(stack, name, {
     type: "string",
-    description: `Runner authentication token for the key ${key}: begins with glrt-. It is in no plan and in no state.`,
+    description: `Runner authentication token for ${what}: begins with glrt-. It is in no plan and in no state.`,
     sensitive: true,
     nullable: false,
     validation: [

@@ -2,7 +2,11 @@ import { mapChartValue, type ChartValue, type ChartValueWriter } from "@runner-f
 import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformStack } from "cdktf";
 import { stringify } from "yaml";
 
-const asItIs: ChartValueWriter = { text: (text) => text, template: (template) => template.toPreview() };
+const asItIs: ChartValueWriter = {
+  text: (text) => text,
+  template: (template) => template.toPreview(),
+  checksum: () => "known when Terraform plans",
+};
 
 /** Values of the chart as YAML for a person to read. */
 export function valuesYaml(values: ChartValue, stack: TerraformStack): string {

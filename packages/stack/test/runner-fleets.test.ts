@@ -25,8 +25,10 @@ test("paths are what Terraform's state knows things by, and stay what they are",
     "Runners/Cache/RolePolicy",
     "Runners/Cache/TlsOnly",
     "Runners/Manager-2/Resource",
+    "Runners/Manager-2/config_toml",
     "Runners/Manager-2/values",
     "Runners/Manager/Resource",
+    "Runners/Manager/config_toml",
     "Runners/Manager/values",
     "Runners/ManagerRole-2/Association",
     "Runners/ManagerRole-2/CachePolicy",
@@ -214,7 +216,7 @@ test("two deployments in one stack do not mix what they know", () => {
   expect(locals.cache_bucket_name).toMatch(/^\$\{aws_s3_bucket\.Runners_Cache_\w+\.bucket\}$/);
   expect(locals.cache_bucket_name_2).toMatch(/^\$\{aws_s3_bucket\.More_Cache_\w+\.bucket\}$/);
   const tomlOf = (id: string) =>
-    Object.entries(locals).find(([name]) => name.startsWith(`${id}_Manager_values`))?.[1].config.toml;
+    Object.entries(locals).find(([name]) => name.startsWith(`${id}_Manager_config_toml`))?.[1];
   expect(tomlOf("Runners")).toContain("BucketName = ${jsonencode(local.cache_bucket_name)}");
   expect(tomlOf("More")).toContain("BucketName = ${jsonencode(local.cache_bucket_name_2)}");
 });

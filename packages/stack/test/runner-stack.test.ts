@@ -75,11 +75,14 @@ test("the outputs say what was made, shard by shard", () => {
   expect(outputs.values_yaml_2.value).toMatch(/^\$\{yamlencode\(local\.\w*Manager-2_values\w*\)\}$/);
 });
 
-test("an output of config.toml is escaped for Terraform, and its expressions are not", () => {
-  const { outputs } = synthesiseStack({
+test("an output of config.toml is the release's own, escaped for Terraform; its expressions are not", () => {
+  const { outputs, locals } = synthesiseStack({
     fleets: { linux: { ...fleet, preBuildScript: "echo ${HOME}", outputLimit: Expression.number("var.limit") } },
   });
-  expect(outputs.config_toml.value).toContain('token = "$${RUNNER_TOKEN_LINUX}"\n');
-  expect(outputs.config_toml.value).toContain('pre_build_script = "echo $${HOME}"\n');
-  expect(outputs.config_toml.value).toContain("output_limit = ${jsonencode(var.limit)}\n");
+  const [, name = ""] = /^\$\{local\.(\w+)\}$/.exec(outputs.config_toml.value as string) ?? [];
+  expect(locals[name]).toContain('token = "$${RUNNER_TOKEN_LINUX}"\n');
+  expect(locals[name]).toContain('pre_build_script = "echo $${HOME}"\n');
+  expect(locals[name]).toContain("output_limit = ${var.limit}\n");
+  const values = Object.entries(locals).filter(([id]) => id.includes("Manager_values"));
+  expect(values.map(([, { config }]) => config.toml)).toEqual([`\${local.${name}}`]);
 });

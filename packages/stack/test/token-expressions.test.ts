@@ -1,4 +1,5 @@
-import { TerraformLocal, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import { joinedText } from "@runner-fleet/config";
+import { Fn, Op, TerraformLocal, TerraformStack, TerraformVariable, Testing, Token, type IResolvable } from "cdktf";
 import { Duration, Expression } from "../src";
 import { resolveExpressions, tokenOf } from "../src/resolve-expressions";
 import { expressionOf, withExpressions } from "../src/token-expressions";
@@ -69,6 +70,34 @@ test("a list as a token is a list, and a flag one that cdktf resolves", () => {
   expect(Token.isUnresolved(tokenOf(Expression.list("var.a")))).toBe(true);
   expect(tokenOf(Expression.list("var.a"))).toHaveLength(1);
   expect(Token.isUnresolved(tokenOf(Expression.flag("var.a")))).toBe(true);
+});
+
+test("a map as a token is a map, and becomes the same expression again", () => {
+  const stack = newStack();
+  const description = withExpressions(stack, { tags: tokenOf(Expression.map("var.tags")) });
+  expect(description).toEqual({ tags: Expression.map("local.tags") });
+  expect(localsOf(stack)).toEqual({ tags: "${var.tags}" });
+});
+
+test("a text that is put together is its pieces, with no quotes around it and its literals escaped", () => {
+  const stack = newStack();
+  const pieces = joinedText(Expression.text("var.name"), "-%{x}-", Expression.text("var.fleet"));
+  new TerraformLocal(stack, "pieces", `arn:${resolveExpressions(pieces)}`);
+  expect(localsOf(stack)).toEqual({ pieces: "arn:${var.name}-%%{x}-${var.fleet}" });
+});
+
+test("an expression with a condition keeps to itself, whatever operator a construct puts beside its token", () => {
+  const stack = newStack();
+  const mode = tokenOf(Expression.text('var.debug ? "ssm" : "none"')) as string;
+  const flag = tokenOf(Expression.flag("var.a ? var.b : var.c")) as IResolvable;
+  new TerraformLocal(stack, "chosen", Op.eq(mode, "ssm"));
+  new TerraformLocal(stack, "count", Token.asNumber(Fn.conditional(flag, 1, 0)));
+  new TerraformLocal(stack, "call", tokenOf(Expression.flag('can(regex("a?", var.x))')));
+  expect(localsOf(stack)).toEqual({
+    chosen: '${((var.debug ? "ssm" : "none") == "ssm")}',
+    count: "${(var.a ? var.b : var.c) ? 1 : 0}",
+    call: '${can(regex("a?", var.x))}',
+  });
 });
 
 test("literal texts are escaped for Terraform, unless the construct does that itself", () => {

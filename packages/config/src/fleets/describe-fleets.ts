@@ -7,7 +7,7 @@ export function describeFleets(config: RunnerFleetConfig): string {
   const fleets = Object.keys(config.fleets).length;
   const jobs = sum(shards(config).flatMap((shard) => fleetShards(config, shard).map((part) => part.jobs)));
   return [
-    `${config.name}: ${count(fleets, "fleet")}, ${count(config.manager.shards, "manager")}, ${count(jobs, "job")} at once`,
+    `${String(config.name)}: ${count(fleets, "fleet")}, ${count(config.manager.shards, "manager")}, ${count(jobs, "job")} at once`,
     ...shards(config).flatMap((shard) => fleetShards(config, shard).flatMap(describeFleet)),
     "",
   ].join("\n");
@@ -16,7 +16,7 @@ export function describeFleets(config: RunnerFleetConfig): string {
 function describeFleet(part: FleetShard): string[] {
   const { fleet, groupName, maxInstances, jobs } = part;
   return [
-    `  ${groupName}`,
+    `  ${String(groupName)}`,
     `    machines  up to ${show(maxInstances)}, ${fleet.machines.architecture}, ${instanceTypes(part)}, ${purchase(part)}`,
     `    jobs      ${show(jobs)} at once, ${jobsOfMachine(part)}`,
     `    idle      ${idle(part)}`,
@@ -50,6 +50,9 @@ function jobsOfMachine({ fleet }: FleetShard): string {
 
 function idle(part: FleetShard): string {
   const { policies } = part.fleet;
+  if (Expression.is(policies)) {
+    return String(policies);
+  }
   const words = policies.map((policy) => `${whenWords(policy)}: ${howMuch(policy, part)}`);
   return policies[0]?.periods === undefined && policies.length > 0 ? words.join("; ") : ["none", ...words].join("; ");
 }
@@ -57,9 +60,7 @@ function idle(part: FleetShard): string {
 function howMuch({ idleCount, idleTime, scaleFactor }: Policy, { share }: FleetShard): string {
   const room = share(idleCount);
   const factor = scaleFactor === undefined || scaleFactor === 0 ? "" : `, and ${show(scaleFactor)} for each that runs`;
-  return room === 0 && !factor
-    ? "none"
-    : `room for ${count(room, "job")}${factor}, given up after ${shortDuration(String(idleTime))}`;
+  return room === 0 && !factor ? "none" : `room for ${count(room, "job")}${factor}, given up after ${String(idleTime)}`;
 }
 
 function whenWords({ periods, timezone }: Policy): string {
@@ -83,9 +84,6 @@ function periodWords(period: string): string {
   const hours = from === undefined ? "" : ` ${hour(from)}:00-${hour(to ?? from)}:59`;
   return `${days === "*" ? "every day" : (days as string).toLowerCase()}${hours}`;
 }
-
-/** `20m0s` as people write it. */
-const shortDuration = (text: string) => text.replace(/(?<=[hm])0s$/, "").replace(/(?<=h)0m$/, "");
 
 const show = (value: NumberOrExpression) => String(value);
 

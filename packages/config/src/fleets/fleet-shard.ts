@@ -1,17 +1,19 @@
-import { product, share, type NumberOrExpression } from "../values/expression";
-import { groupName } from "./names";
+import { product, share, type NumberOrExpression, type TextOrExpression } from "../values/expression";
+import { fleetName, groupName } from "./names";
 import type { Fleet, RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** What one shard's manager has of a fleet. */
 export interface FleetShard {
-  /** The fleet's name in the description. */
-  readonly fleetName: string;
+  /** The fleet's key in the description. */
+  readonly key: string;
+  /** The fleet's name. */
+  readonly fleetName: TextOrExpression;
   /** The fleet's description. */
   readonly fleet: Fleet;
   /** The shard, counted from 0. */
   readonly shard: number;
   /** Name of the Auto Scaling group. */
-  readonly groupName: string;
+  readonly groupName: TextOrExpression;
   /** The most machines of this shard. */
   readonly maxInstances: NumberOrExpression;
   /** The most jobs of this shard at once. */
@@ -25,13 +27,14 @@ export interface FleetShard {
 /** The part of every fleet that one shard's manager has, in the order of the description. */
 export function fleetShards(config: RunnerFleetConfig, shard: number): FleetShard[] {
   const part = (total: NumberOrExpression) => share(total, shard, config.manager.shards);
-  return Object.entries(config.fleets).map(([fleetName, fleet]) => {
+  return Object.entries(config.fleets).map(([key, fleet]) => {
     const maxInstances = part(fleet.maxInstances);
     return {
-      fleetName,
+      key,
+      fleetName: fleetName(config, key),
       fleet,
       shard,
-      groupName: groupName(config, fleetName, shard),
+      groupName: groupName(config, key, shard),
       maxInstances,
       jobs: product(maxInstances, fleet.capacityPerInstance),
       onDemandBaseCapacity: part(fleet.machines.onDemandBaseCapacity),

@@ -50,5 +50,7 @@ export function longNames(config: RunnerFleetConfig): LongName[] {
       path: ["fleets", fleet],
     })),
   );
-  return [...ofManager, ...ofFleets].filter(({ name, most }) => name.length > most);
+  return [...ofManager, ...ofFleets].flatMap(({ name, ...limit }) =>
+    typeof name === "string" && name.length > limit.most ? [{ ...limit, name }] : [],
+  );
 }

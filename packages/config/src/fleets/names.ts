@@ -1,34 +1,42 @@
 import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
+import { Expression, joinedText, orElse, type TextOrExpression } from "../values/expression";
 
 /** Names that follow from a description; what is made and what refers to it both take them from here. */
 export interface ShardNames {
   /** Name of the manager: its Helm release, StatefulSet and AWS role. */
-  readonly manager: string;
+  readonly manager: TextOrExpression;
   /** The manager's Kubernetes service account, which its AWS role trusts. */
-  readonly serviceAccount: string;
+  readonly serviceAccount: TextOrExpression;
 }
 
-/**
- * The first shard keeps the plain name, so that adding a shard renames, and so replaces, nothing that runs.
- */
-export const numbered = (name: string, shard: number) => (shard === 0 ? name : `${name}-${shard + 1}`);
+/** What a shard's number adds to a name: nothing for the first, so that a second renames, and so replaces, nothing. */
+const shardSuffix = (shard: number) => (shard === 0 ? "" : `-${shard + 1}`);
+
+/** The name of what is there once a shard. */
+export const numbered = (name: string, shard: number) => `${name}${shardSuffix(shard)}`;
 
 /** Names of one shard's manager; shards are counted from 0. */
-export function shardNames(config: RunnerFleetConfig, shard: number): ShardNames {
+export function shardNames({ name, cluster }: RunnerFleetConfig, shard: number): ShardNames {
   return {
-    manager: numbered(config.name, shard),
-    serviceAccount: numbered(textOf(config.cluster.serviceAccountName) ?? config.name, shard),
+    manager: joinedName(name, shardSuffix(shard)),
+    serviceAccount: joinedName(orElse(cluster.serviceAccountName, name), shardSuffix(shard)),
   };
 }
 
+/** Name of a fleet: its key in the description, unless Terraform alone knows it. */
+export function fleetName({ fleets }: RunnerFleetConfig, key: string): TextOrExpression {
+  return fleets[key]?.plannedName ?? key;
+}
+
 /** Name of a fleet's Auto Scaling group in one shard, and of its entry of `[[runners]]`. */
-export function groupName(config: RunnerFleetConfig, fleet: string, shard: number): string {
-  return numbered(`${config.name}-${fleet}`, shard);
+export function groupName(config: RunnerFleetConfig, key: string, shard: number): TextOrExpression {
+  const name = config.fleets[key]?.plannedGroupName ?? joinedName(config.name, "-", fleetName(config, key));
+  return joinedName(name, shardSuffix(shard));
 }
 
 /** Namespace of the managers. */
-export function namespaceName(config: RunnerFleetConfig): string {
-  return textOf(config.cluster.namespace) ?? config.name;
+export function namespaceName({ name, cluster }: RunnerFleetConfig): TextOrExpression {
+  return orElse(cluster.namespace, name);
 }
 
 /**
@@ -40,18 +48,27 @@ export function namespacePolicy({ cluster }: RunnerFleetConfig): "create" | "exi
 }
 
 /** Name of the Secret that holds the runner tokens. */
-export function tokenSecretName(config: RunnerFleetConfig): string {
-  return textOf(config.cluster.tokens.secretName) ?? `${config.name}-tokens`;
+export function tokenSecretName({ name, cluster }: RunnerFleetConfig): TextOrExpression {
+  return orElse(cluster.tokens.secretName, joinedName(name, "-tokens"));
 }
 
 /** Key of a fleet's token in that Secret. */
-export function tokenKey(config: RunnerFleetConfig, fleet: string): string {
-  return textOf(config.fleets[fleet]?.tokenKey) ?? fleet;
+export function tokenKey(config: RunnerFleetConfig, key: string): TextOrExpression {
+  return orElse(config.fleets[key]?.tokenKey, fleetName(config, key));
 }
 
 /** Environment variable of the manager from which GitLab Runner reads a fleet's token. */
-export function tokenVariable(fleet: string): string {
-  return `RUNNER_TOKEN_${fleet.toUpperCase().replaceAll("-", "_")}`;
+export function tokenVariable(fleet: TextOrExpression): TextOrExpression {
+  return joinedText(
+    "RUNNER_TOKEN_",
+    Expression.is(fleet)
+      ? Expression.text(`upper(replace(${fleet.terraform}, "-", "_"))`)
+      : fleet.toUpperCase().replaceAll("-", "_"),
+  );
 }
 
-const textOf = (value: { toString(): string } | undefined) => value?.toString();
+/** A name that consists of one piece is that piece. */
+function joinedName(...pieces: readonly TextOrExpression[]): TextOrExpression {
+  const [first = "", ...more] = pieces.filter((piece) => piece !== "");
+  return more.length === 0 ? first : joinedText(first, ...more);
+}

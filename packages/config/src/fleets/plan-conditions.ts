@@ -1,5 +1,6 @@
 import { formatPath } from "../findings/finding";
-import { Expression, operand, product, type NumberOrExpression } from "../values/expression";
+import { Expression, operand, orElse, product, type NumberOrExpression } from "../values/expression";
+import { knownEntries } from "../values/known-value";
 import type { Fleet, RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** What Terraform holds a size against that it alone knows. */
@@ -25,8 +26,8 @@ function fleetConditions({ manager }: RunnerFleetConfig, path: PropertyKey[], fl
   return [
     ...atLeast(maxInstances, manager.shards, at("maxInstances"), "raise it; every manager needs a machine"),
     ...atLeast(capacityPerInstance, 1, at("capacityPerInstance"), "give every machine a job at least"),
-    ...atLeast(maxUseCount ?? 1, 0, at("maxUseCount"), "use 0 for machines that are never replaced"),
-    ...policies.flatMap(({ idleCount, scaleFactorLimit }, index) => [
+    ...atLeast(orElse(maxUseCount, 1), 0, at("maxUseCount"), "use 0 for machines that are never replaced"),
+    ...knownEntries(policies).flatMap(([index, { idleCount, scaleFactorLimit }]) => [
       ...atLeast(idleCount, 0, at("policies", index, "idleCount"), "use 0 for no idle machines"),
       ...atMost(idleCount, jobs, at("policies", index, "idleCount"), "idle-count-above-capacity"),
       ...(scaleFactorLimit === undefined

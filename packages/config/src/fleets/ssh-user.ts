@@ -1,5 +1,5 @@
-import type { Expression } from "../values/expression";
-import type { operatingSystems } from "../schema/machines";
+import { joinedText, type Expression, type TextOrExpression } from "../values/expression";
+import type { operatingSystems } from "../schema/machine-image";
 import type { Machines } from "../schema/runner-fleet-config";
 
 /** The user that an image of each system lets log in. */
@@ -15,4 +15,4 @@ export function sshUser(machines: Pick<Machines, "image">): string | Expression<
 }
 
 /** Where the manager finds the private key of a fleet that has a key of its own. */
-export const sshKeyFolder = (fleet: string) => `/etc/gitlab-runner-ssh/${fleet}`;
+export const sshKeyFolder = (fleet: TextOrExpression) => joinedText("/etc/gitlab-runner-ssh/", fleet);

@@ -1,19 +1,19 @@
-import type { NumberOrExpression } from "../values/expression";
-import { sum } from "../values/expression";
+import { Expression, joinedText, operand, orElse, sum, type NumberOrExpression } from "../values/expression";
 import { fleetShards, type FleetShard } from "../fleets/fleet-shard";
 import { instanceReadyCommand } from "../fleets/instance-ready-command";
 import { tokenVariable } from "../fleets/names";
-import { autoscalerSchema, connectorSchema, policySchema } from "../schema/autoscaler";
+import { autoscalerSchema, connectorSchema } from "../schema/autoscaler";
 import { cacheSchema } from "../schema/cache";
 import { dockerSchema } from "../schema/docker";
 import { gitlabSchema } from "../schema/gitlab";
 import { managerSchema } from "../schema/manager";
 import { runnerSettings } from "../schema/runner-settings";
 import { section } from "../schema/section";
-import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
+import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
+import { policyTables } from "./policy-tables";
 import { requestConcurrency, updateIntervals } from "../fleets/sizing";
 import { sshKeyFolder, sshUser } from "../fleets/ssh-user";
-import { tomlTable, type TomlTable, type TomlValue } from "./toml-table";
+import { Conditional, isTomlTable, tomlTable, type TomlTable, type TomlValue } from "./toml-table";
 
 const runnerSchema = section(runnerSettings);
 
@@ -40,15 +40,15 @@ function runnerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable {
     name: part.groupName,
     ...tomlTable(gitlabSchema, config.gitlab),
     id,
-    token: `\${${tokenVariable(part.fleetName)}}`,
+    token: joinedText("${", tokenVariable(part.fleetName), "}"),
     executor: fleet.executor,
     limit: number(part.jobs),
-    request_concurrency: BigInt(requestConcurrency(part.jobs)),
+    request_concurrency: number(requestConcurrency(part.jobs)),
     ...settings,
     feature_flags: { ...defaultFeatureFlags(part), ...(feature_flags as TomlTable | undefined) },
     docker: dockerTable(part),
     autoscaler: autoscalerTable(config, part),
-    cache: config.cache && cacheTable(config.cache),
+    cache: config.cache && presentWhen(config.cache.presentWhen, cacheTable(config.cache)),
   };
 }
 
@@ -59,9 +59,19 @@ function runnerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable {
 function defaultFeatureFlags({ fleet }: FleetShard): TomlTable {
   return {
     FF_DISABLE_AUTOMATIC_TOKEN_ROTATION: true,
-    FF_USE_FLEETING_ACQUIRE_HEARTBEATS: fleet.machines.onDemandPercentageAboveBaseCapacity !== 100 || undefined,
+    FF_USE_FLEETING_ACQUIRE_HEARTBEATS: heartbeats(fleet.machines.onDemandPercentageAboveBaseCapacity),
   };
 }
+
+function heartbeats(onDemandShare: NumberOrExpression): TomlValue | undefined {
+  return typeof onDemandShare === "number"
+    ? onDemandShare !== 100 || undefined
+    : new Conditional(`${operand(onDemandShare)} != 100`, true);
+}
+
+/** A table that is there, or of which Terraform decides. */
+const presentWhen = (condition: Expression<"flag"> | undefined, table: TomlTable): TomlValue =>
+  condition ? new Conditional(condition.terraform, table) : table;
 
 /** `gitlab-runner register` would add the volume for local caches; nobody registers here. */
 function dockerTable({ fleet: { docker } }: FleetShard): TomlTable {
@@ -80,9 +90,9 @@ function autoscalerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable
   });
   const intervals = updateIntervals(part.maxInstances);
   return {
-    plugin: `aws:${config.manager.pluginVersion}`,
+    plugin: joinedText("aws:", config.manager.pluginVersion),
     capacity_per_instance: number(fleet.capacityPerInstance),
-    max_use_count: number(fleet.maxUseCount ?? 1),
+    max_use_count: number(orElse(fleet.maxUseCount, 1)),
     max_instances: number(part.maxInstances),
     instance_ready_command: instanceReadyCommand,
     update_interval: intervals.idle,
@@ -100,29 +110,10 @@ function connectorTable({ fleet, fleetName }: FleetShard): TomlTable {
   const { ssh } = fleet.machines;
   return {
     username: sshUser(fleet.machines),
-    key_path: ssh && `${sshKeyFolder(fleetName)}/${ssh.privateKeySecret.key}`,
+    key_path: ssh && joinedText(sshKeyFolder(fleetName), "/", ssh.privateKeySecret.key),
     use_static_credentials: ssh ? true : undefined,
     ...tomlTable(connectorSchema, fleet.autoscaler.connectorConfig),
   };
-}
-
-const EVERY_MINUTE = "* * * * *";
-
-/** What holds when no other policy does must be said, and first, since of several policies the last one counts. */
-function policyTables({ fleet, jobs, share }: FleetShard): TomlTable[] {
-  const holdsAlways = ({ periods }: Policy) =>
-    periods === undefined || (Array.isArray(periods) && periods.includes(EVERY_MINUTE));
-  const first = fleet.policies[0];
-  const policies = first && holdsAlways(first) ? fleet.policies : [policySchema.parse({}), ...fleet.policies];
-  return policies.map((policy) =>
-    tomlTable(policySchema, {
-      ...policy,
-      periods: policy.periods ?? [EVERY_MINUTE],
-      idleCount: share(policy.idleCount),
-      scaleFactorLimit:
-        policy.scaleFactorLimit === undefined ? policy.scaleFactor && jobs : share(policy.scaleFactorLimit),
-    }),
-  );
 }
 
 function cacheTable(cache: NonNullable<RunnerFleetConfig["cache"]>): TomlTable {
@@ -134,16 +125,17 @@ const number = (value: NumberOrExpression): TomlValue => (typeof value === "numb
 
 /** An empty table says nothing, and smol-toml gives it no blank line. */
 function withoutEmptyTables(table: TomlTable): TomlTable {
-  const isTable = (value: TomlValue | undefined): value is TomlTable =>
-    typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
   const clean = (value: TomlValue | undefined): TomlValue | undefined => {
     if (Array.isArray(value)) {
       return value.map((item) => clean(item) as TomlValue);
     }
-    return isTable(value) ? withoutEmptyTables(value) : value;
+    if (value instanceof Conditional) {
+      return new Conditional(value.condition, clean(value.value) as TomlValue);
+    }
+    return isTomlTable(value) ? withoutEmptyTables(value) : value;
   };
   const isSaid = (value: TomlValue | undefined) =>
-    value !== undefined && !(isTable(value) && Object.keys(value).length === 0);
+    value !== undefined && !(isTomlTable(value) && Object.keys(value).length === 0);
   return Object.fromEntries(
     Object.entries(table)
       .map(([key, value]) => [key, clean(value)] as const)

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { Duration } from "../values/duration";
-import { Expression } from "../values/expression";
+import { Expression, operand } from "../values/expression";
 import { tomlKeyOf, unwrap, snakeCase } from "../schema/toml-key";
 import type { TomlType } from "../schema/value";
 
 /** A value of config.toml: integers are bigint and floats are number, so that neither is taken for the other. */
-export type TomlValue = string | bigint | number | boolean | Expression | FloatExpression | TomlValue[] | TomlTable;
+export type TomlValue =
+  string | bigint | number | boolean | Expression | FloatExpression | Conditional | EachTable | TomlValue[] | TomlTable;
 
 /** A table of config.toml, its keys in the order in which they are written. */
 export interface TomlTable {
@@ -16,6 +17,30 @@ export interface TomlTable {
 export class FloatExpression {
   constructor(readonly expression: Expression) {}
 }
+
+/** A value, or a table with all below it, that is there only when Terraform finds that a condition holds. */
+export class Conditional {
+  constructor(
+    /** Terraform's condition. */
+    readonly condition: string,
+    readonly value: TomlValue,
+  ) {}
+}
+
+/** Tables of an array, one for each item of a list that Terraform alone knows. */
+export class EachTable {
+  constructor(
+    /** Terraform's expression of the list. */
+    readonly list: string,
+    /** What an item is called in the expressions of the table. */
+    readonly item: string,
+    readonly table: TomlTable,
+  ) {}
+}
+
+/** Whether a value is a table. */
+export const isTomlTable = (value: TomlValue | undefined): value is TomlTable =>
+  typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
 
 /** The table that a section of the model is in config.toml: the schema says the keys, their types and their order. */
 export function tomlTable(schema: z.ZodType, values: object): TomlTable {
@@ -43,7 +68,8 @@ export function tomlTable(schema: z.ZodType, values: object): TomlTable {
 /** A value of the model as config.toml writes it. */
 function tomlLeaf(type: TomlType, value: unknown): TomlValue {
   if (Expression.is(value)) {
-    return type === "float" ? new FloatExpression(value) : value;
+    const written = type === "float" ? new FloatExpression(value) : value;
+    return value.isOptional ? new Conditional(`${operand(value)} != null`, written) : written;
   }
   if (type === "integer") {
     return BigInt(value as number);

@@ -1,4 +1,5 @@
 import type { Rule, RuleFinding } from "./rule";
+import { knownEntries } from "../values/known-value";
 import type { Fleet, Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** Where something of a fleet is, from the top of the description. */
@@ -19,7 +20,7 @@ export const everyPolicy = (
   check: (policy: Policy, at: PathInFleet, fleet: Fleet, config: RunnerFleetConfig) => Iterable<RuleFinding>,
 ): Rule["check"] =>
   everyFleet((fleet, at, config) =>
-    fleet.policies.flatMap((policy, index) => [
+    knownEntries(fleet.policies).flatMap(([index, policy]) => [
       ...check(policy, (...segments) => at("policies", index, ...segments), fleet, config),
     ]),
   );

@@ -16,6 +16,9 @@ export const namesNotUnique: Rule = {
     for (const fleet of Object.keys(config.fleets)) {
       for (const shard of shards(config)) {
         const name = groupName(config, fleet, shard);
+        if (typeof name !== "string") {
+          continue;
+        }
         const owner = owners.get(name);
         if (owner !== undefined) {
           yield {

@@ -1,3 +1,4 @@
+import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 import { compareVersions, minorVersion } from "../values/version";
 
@@ -13,8 +14,9 @@ export const pluginVersionUntested: Rule = {
     "in “Preparing environment” without a word: that is how 1.1 behaves with the rights of 1.0.",
   fix: `use ${TESTED.join(", ")}, or accept the rule and look for AccessDenied in the manager's log`,
   severity: "warning",
-  *check({ manager: { pluginVersion } }) {
-    if (!TESTED.some((minor) => minor === minorVersion(pluginVersion))) {
+  *check({ manager }) {
+    const pluginVersion = knownValue(manager.pluginVersion);
+    if (pluginVersion !== undefined && !TESTED.some((minor) => minor === minorVersion(pluginVersion))) {
       const age = compareVersions(pluginVersion, OLDEST) < 0 ? "older" : "newer";
       yield {
         path: ["manager", "pluginVersion"],

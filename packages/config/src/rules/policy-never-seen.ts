@@ -1,5 +1,6 @@
 import { readCronPeriod } from "../schedule/cron-period";
 import { everyFleet } from "../rule/every-fleet";
+import { knownEntries } from "../values/known-value";
 import { Expression } from "../values/expression";
 import type { Rule } from "../rule/rule";
 import { alwaysHolds, everHolds, hiddenSchedules, type Schedule } from "../schedule/schedule";
@@ -18,7 +19,7 @@ export const policyNeverSeen: Rule = {
   fix: "move it behind the policies that it is an exception from, or remove it",
   severity: "warning",
   check: everyFleet(function* ({ policies }, at) {
-    const schedules = policies.map(scheduleOf);
+    const schedules = knownEntries(policies).map(([, policy]) => scheduleOf(policy));
     for (const index of hiddenSchedules(schedules)) {
       // What holds when nothing else does stands first, and is no mistake where the others leave no gap.
       if (index > 0 || !schedules[0]?.periods.some(alwaysHolds)) {

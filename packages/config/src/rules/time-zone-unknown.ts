@@ -1,5 +1,5 @@
 import { everyFleet } from "../rule/every-fleet";
-import { knownValue } from "../values/known-value";
+import { knownEntries, knownValue } from "../values/known-value";
 import type { Rule, RuleFinding } from "../rule/rule";
 import { timeZoneMistake } from "../schedule/time-zone";
 
@@ -14,7 +14,9 @@ export const timeZoneUnknown: Rule = {
   severity: "error",
   check: everyFleet(function* (fleet, at) {
     const zones = [
-      ...fleet.policies.map(({ timezone }, index) => [at("policies", index, "timezone"), timezone] as const),
+      ...knownEntries(fleet.policies).map(
+        ([index, { timezone }]) => [at("policies", index, "timezone"), timezone] as const,
+      ),
       ...(fleet.monitoring?.jobQueuingDurations ?? []).map(
         ({ timezone }, index) => [at("monitoring", "jobQueuingDurations", index, "timezone"), timezone] as const,
       ),

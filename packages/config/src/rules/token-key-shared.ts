@@ -14,7 +14,7 @@ export const tokenKeyShared: Rule = {
   *check(config) {
     const owners = new Map<string, string>();
     for (const fleet of Object.keys(config.fleets)) {
-      const key = tokenKey(config, fleet);
+      const key = String(tokenKey(config, fleet));
       const owner = owners.get(key);
       if (owner !== undefined) {
         yield {

@@ -1,3 +1,4 @@
+import { knownEntries } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
 /** A toleration is one that Kubernetes takes. */
@@ -8,7 +9,7 @@ export const tolerationContradiction: Rule = {
   fix: "give a key, or set operator to Exists and remove value",
   severity: "error",
   *check({ cluster }) {
-    for (const [index, { key, operator, value }] of (cluster.tolerations ?? []).entries()) {
+    for (const [index, { key, operator, value }] of knownEntries(cluster.tolerations)) {
       if (key === undefined && operator !== "Exists") {
         yield { path: ["cluster", "tolerations", index], message: 'must have a key, or the operator "Exists"' };
       }

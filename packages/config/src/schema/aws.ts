@@ -1,6 +1,6 @@
 import { settings } from "./section";
 import { anyArn } from "./machines";
-import { text, textMap } from "./value";
+import { text, textMapOrExpression } from "./value";
 
 /** What everything in the AWS account has in common. */
 export const awsSchema = settings({
@@ -9,7 +9,7 @@ export const awsSchema = settings({
    *
    * @default - none but the project's own
    */
-  tags: textMap({
+  tags: textMapOrExpression({
     keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
     keyExpected: "a key of a tag: up to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws:",
   }).optional(),

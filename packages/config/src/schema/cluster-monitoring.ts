@@ -2,7 +2,7 @@ import { z } from "zod";
 import { annotationsPattern, labelsPattern } from "./kubernetes-pattern";
 import { patterns } from "./pattern";
 import { settings } from "./section";
-import { text, textMap } from "./value";
+import { onlyExpression, text, textMap } from "./value";
 
 /** The alerts that the chart makes; each has a runbook of its name. */
 export const alerts = [
@@ -29,6 +29,12 @@ export const alerts = [
 
 /** The monitor, the alerts and the dashboard of a manager. */
 export const clusterMonitoringSchema = settings({
+  /**
+   * Whether there are any of them, where only Terraform knows it.
+   *
+   * @default - there are
+   */
+  presentWhen: onlyExpression("flag", "must be an expression; for none of them leave the table out"),
   /**
    * What tells Prometheus where the metrics are.
    *

@@ -4,7 +4,7 @@ import { kubernetesPatterns } from "./kubernetes-pattern";
 import { anyArn } from "./machines";
 import { networkPolicySchema } from "./network-policy";
 import { settings } from "./section";
-import { integer, text, textMap } from "./value";
+import { choice, integer, listOf, text, textMapOrExpression } from "./value";
 import { volumeSchema } from "./volume";
 
 const objectName = (expected: string) => text({ ...kubernetesPatterns.label, expected });
@@ -102,7 +102,7 @@ export const clusterSchema = settings({
    *
    * @default "addon"
    */
-  podIdentityAgent: z.enum(["addon", "managed-elsewhere"]).default("addon"),
+  podIdentityAgent: choice(["addon", "managed-elsewhere"]).default("addon"),
   /**
    * ARN of the cluster's OIDC provider in IAM, for `irsa`.
    *
@@ -127,13 +127,13 @@ export const clusterSchema = settings({
    *
    * @default - any node
    */
-  nodeSelector: textMap().optional(),
+  nodeSelector: textMapOrExpression().optional(),
   /**
    * Taints that the manager's pod tolerates.
    *
    * @default - none
    */
-  tolerations: z.array(tolerationSchema).optional(),
+  tolerations: listOf(tolerationSchema).optional(),
   /**
    * PriorityClass of the manager's pod.
    *
@@ -162,7 +162,7 @@ export const clusterSchema = settings({
    *
    * @default "full"
    */
-  preflight: z.enum(["full", "offline", "none"]).default("full"),
+  preflight: choice(["full", "offline", "none"]).default("full"),
   /**
    * Seconds that the preflight may take, 30 to 3600, with the time to pull the image.
    *

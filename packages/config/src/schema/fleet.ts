@@ -5,12 +5,24 @@ import { dockerSchema } from "./docker";
 import { machinesSchema } from "./machines";
 import { runnerSettings } from "./runner-settings";
 import { section } from "./section";
-import { integer, text } from "./value";
+import { integer, listOf, onlyExpression, text } from "./value";
 
 /** A fleet whose jobs run in containers on EC2 machines: one entry of `[[runners]]` and the machines it uses. */
 export const dockerAutoscalerFleetSchema = section({
   /** How jobs run: in containers on machines that are started for them. */
   executor: z.literal("docker-autoscaler", { error: ({ input }) => executorRefusal(input) }),
+  /**
+   * Name of the fleet where only Terraform knows it; the key then names it in the stack alone.
+   *
+   * @default - its key
+   */
+  plannedName: onlyExpression("text", "must be an expression; a name that is known is the fleet's key"),
+  /**
+   * Name of the fleet's Auto Scaling group where only Terraform knows it.
+   *
+   * @default - the names of the deployment and of the fleet
+   */
+  plannedGroupName: onlyExpression("text", "must be an expression; a name that is known follows from the fleet's key"),
   /**
    * The most machines that may exist at once, from 1. Everything else follows from it: the group's size, the jobs at
    * once, the limits of every policy. Over several shards it is the total.
@@ -34,7 +46,7 @@ export const dockerAutoscalerFleetSchema = section({
    *
    * @default - no idle machines
    */
-  policies: z.array(policySchema).default([]),
+  policies: listOf(policySchema).default([]),
   /** What containers of jobs are given. */
   docker: dockerSchema,
   /** The EC2 machines. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { systemRefusal } from "./foreign-choices";
+import { imageSchema } from "./machine-image";
 import { patterns } from "./pattern";
 import { settings } from "./section";
-import { choice, flag, integer, text, textList, textMap } from "./value";
+import { choice, flag, integer, text, textList, textMapOrExpression } from "./value";
 
 const ARN = /^arn:aws[a-z-]*:/;
 const arn = (service: string) =>
@@ -79,77 +79,6 @@ export const instanceRequirementsSchema = settings({
     .optional(),
 });
 
-/** A public image that machines start from, with all that follows from it: user, packages, device names. */
-export const operatingSystems = ["amazon-linux-2023", "ubuntu-22.04", "ubuntu-24.04"] as const;
-
-/** What machines boot from. */
-export const imageSchema = settings({
-  /**
-   * Which system the image is or was built from. It decides the SSH user, how Docker is installed and the name of the
-   * root device.
-   *
-   * @default "amazon-linux-2023"
-   */
-  os: z
-    .enum(operatingSystems, { error: ({ input }) => systemRefusal(input, operatingSystems) })
-    .default("amazon-linux-2023"),
-  /**
-   * An image by its id. Not together with `ssmParameter` or `nameFilter`.
-   *
-   * @default - the newest public image of `os`
-   */
-  id: text({ pattern: /^ami-[0-9a-f]{8,17}$/, expected: 'an image id such as "ami-0123456789abcdef0"' }).optional(),
-  /**
-   * An image by the SSM parameter that names it. Not together with `id` or `nameFilter`.
-   *
-   * @default - the newest public image of `os`
-   */
-  ssmParameter: text({
-    pattern: /^\/?[A-Za-z0-9_.\-/]+$/,
-    expected: 'the name of an SSM parameter such as "/runners/ami/linux"',
-  }).optional(),
-  /**
-   * The newest image with this name that this account owns. Not together with `id` or `ssmParameter`.
-   *
-   * @default - the newest public image of `os`
-   */
-  nameFilter: settings({
-    /** Account id that owns the image, or one of AWS's aliases. */
-    owner: text({
-      pattern: /^(\d{12}|self|amazon|aws-marketplace)$/,
-      expected: "an account id of 12 digits, self, amazon or aws-marketplace",
-    }),
-    /** Name of the image, with `*` and `?` as wildcards. */
-    name: text(),
-  }).optional(),
-  /**
-   * When an SSM parameter (the public one of `os` too) is read: `apply` reads it when Terraform plans, so that a new
-   * image shows up in a plan; `launch` lets EC2 read it for every machine, so that new machines take the newest image
-   * and no plan changes.
-   *
-   * @default "apply"
-   */
-  follow: z.enum(["apply", "launch"]).default("apply"),
-  /**
-   * The user that the manager logs in as.
-   *
-   * @default - ec2-user on Amazon Linux, ubuntu on Ubuntu
-   */
-  user: text({ pattern: /^[a-z_][a-z0-9_-]{0,31}$/, expected: "a Linux user name" }).optional(),
-  /**
-   * Name of the root device in the image, which `rootVolume` changes.
-   *
-   * @default - /dev/xvda on Amazon Linux, /dev/sda1 on Ubuntu
-   */
-  rootDeviceName: text({ pattern: /^\/dev\/[a-z0-9]+$/, expected: 'a device such as "/dev/xvda"' }).optional(),
-  /**
-   * Whether Docker is installed when a machine boots, or is in the image already.
-   *
-   * @default "install"
-   */
-  docker: z.enum(["install", "present"]).default("install"),
-});
-
 /** The root volume of a machine: gp3, encrypted. */
 export const rootVolumeSchema = settings({
   /**
@@ -171,11 +100,18 @@ export const rootVolumeSchema = settings({
    */
   iops: integer({ min: 3_000, max: 16_000 }).default(3_000),
   /**
-   * ARN of the KMS key that encrypts the volume. The service role of EC2 Auto Scaling is granted its use.
+   * ARN of the KMS key that encrypts the volume.
    *
    * @default - the account's own key for EBS
    */
   kmsKeyArn: arn("kms").optional(),
+  /**
+   * Whether the service role of EC2 Auto Scaling is granted the use of `kmsKeyArn`, without which no machine starts.
+   * `false` where the key's own policy allows it already.
+   *
+   * @default true
+   */
+  kmsGrant: flag().default(true),
 });
 
 /** How the manager logs in to a machine. */
@@ -332,7 +268,7 @@ export const machinesSchema = settings({
    *
    * @default "none"
    */
-  machineAccess: z.enum(["none", "ssm"]).default("none"),
+  machineAccess: choice(["none", "ssm"]).default("none"),
   /**
    * Name of an existing instance profile for the machines.
    *
@@ -387,7 +323,7 @@ export const machinesSchema = settings({
    *
    * @default - those of `aws.tags`
    */
-  tags: textMap({
+  tags: textMapOrExpression({
     keyPattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
     keyExpected: "a key of a tag: up to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws:",
   }).optional(),

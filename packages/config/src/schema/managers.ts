@@ -2,13 +2,14 @@ import { z } from "zod";
 import { versions } from "../versions";
 import { managerSettings } from "./manager";
 import { section, settings } from "./section";
-import { literalDuration, text } from "./value";
+import { duration, flag, text } from "./value";
 
-const version = (of: string, fallback: string) =>
-  z
-    .string()
-    .regex(/^\d+\.\d+\.\d+$/, `must be an exact version of ${of}, such as "${fallback}"`)
-    .default(fallback);
+const versionForm = (of: string, example: string) => ({
+  pattern: /^\d+\.\d+\.\d+$/,
+  expected: `an exact version of ${of}, such as "${example}"`,
+});
+
+const runnerForm = versionForm("GitLab Runner", versions.gitlabRunner);
 
 /** An image of the manager that exists already. */
 export const existingImageSchema = settings({
@@ -30,7 +31,7 @@ export const existingImageSchema = settings({
    *
    * @default true
    */
-  hasPlugin: z.boolean().default(true),
+  hasPlugin: flag().default(true),
 });
 
 /** The managers of a deployment: what each is told, how many there are and what they run. */
@@ -49,19 +50,19 @@ export const managersSchema = section({
    *
    * @default "1h"
    */
-  drainTimeout: literalDuration({ min: "1m", max: "144h" }).prefault("1h"),
+  drainTimeout: duration({ min: "1m", max: "144h" }).prefault("1h"),
   /**
    * Exact version of GitLab Runner, from 19.2.0: older ones do not tell Kubernetes whether they are ready.
    *
    * @default - the version that the project is tested with
    */
-  runnerVersion: version("GitLab Runner", versions.gitlabRunner),
+  runnerVersion: z.string().regex(runnerForm.pattern, `must be ${runnerForm.expected}`).default(versions.gitlabRunner),
   /**
    * Exact version of GitLab's fleeting plugin for AWS. The rights of the manager's role follow from it.
    *
    * @default - the version that the project is tested with
    */
-  pluginVersion: version("the plugin", versions.awsPlugin),
+  pluginVersion: text(versionForm("the plugin", versions.awsPlugin)).default(versions.awsPlugin),
   /**
    * What the manager's pod runs: `official` is GitLab's image, in which every pod installs the plugin when it starts;
    * `build` makes an image of its own with the plugin and the ECR credential helper in it and keeps it in ECR, which

@@ -62,6 +62,11 @@ export const patterns = {
     pattern: /^[1-9]\d*[bkmgBKMG]?$/,
     expected: 'a size as <number>[b|k|m|g], such as "512m"',
   },
+  name: {
+    pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
+    expected: "lower-case letters, digits and dashes, starting with a letter",
+    maxLength: 32,
+  },
   securityOption: {
     pattern: /^(no-new-privileges|(?!systempaths)[a-z][a-z-]*[:=].+)$/s,
     expected: 'a security option as key=value, such as "no-new-privileges=true" (systempaths is not supported)',
@@ -78,7 +83,7 @@ export const patterns = {
     pattern: /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/,
     expected: 'an http or https address without credentials, such as "https://gitlab.example.com"',
   },
-} as const satisfies Record<string, Pattern>;
+} as const satisfies Record<string, Pattern & Pick<TextOptions, "maxLength">>;
 
 /** What the keys and values of a runner's labels must match: what GitLab Runner itself refuses to start without. */
 export const labelPatterns = {

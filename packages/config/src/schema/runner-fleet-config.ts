@@ -1,16 +1,19 @@
 import { z } from "zod";
+import { policySchema } from "./autoscaler";
 import { awsSchema } from "./aws";
 import { sharedCacheSchema } from "./shared-cache";
 import { clusterSchema } from "./cluster";
 import { dockerAutoscalerFleetSchema } from "./fleet";
 import { gitlabSchema } from "./gitlab";
 import { managersSchema } from "./managers";
+import { patterns } from "./pattern";
 import { settings } from "./section";
+import { text } from "./value";
 
-const name = z
+const fleetKey = z
   .string()
-  .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "must be lower-case letters, digits and dashes, starting with a letter")
-  .max(32, "must be at most 32 characters");
+  .regex(patterns.name.pattern, `must be ${patterns.name.expected}`)
+  .max(patterns.name.maxLength, `must be at most ${patterns.name.maxLength} characters`);
 
 /** A finding of the rules that the description lives with. */
 export const acceptedFindingSchema = settings({
@@ -34,11 +37,11 @@ export const runnerFleetConfigSchema = settings({
    *
    * @default "gitlab-runner"
    */
-  name: name.default("gitlab-runner"),
+  name: text(patterns.name).default("gitlab-runner"),
   /** The GitLab whose jobs are run. */
   gitlab: gitlabSchema,
   /** The fleets by name. The name is in every resource, tag and metric; a new name is a new fleet. */
-  fleets: z.record(name, dockerAutoscalerFleetSchema).refine((fleets) => Object.keys(fleets).length > 0, {
+  fleets: z.record(fleetKey, dockerAutoscalerFleetSchema).refine((fleets) => Object.keys(fleets).length > 0, {
     message: "must hold at least one fleet",
   }),
   /**
@@ -79,7 +82,7 @@ export type RunnerFleetConfig = z.output<typeof runnerFleetConfigSchema>;
 export type Fleet = RunnerFleetConfig["fleets"][string];
 
 /** A policy with its defaults. */
-export type Policy = Fleet["policies"][number];
+export type Policy = z.output<typeof policySchema>;
 
 /** The machines of a fleet with their defaults. */
 export type Machines = Fleet["machines"];

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { tomlKeys, type TomlKey } from "./value";
+import { literalForms, tomlKeys, type TomlKey } from "./value";
 
 /** What the key of the model is in config.toml, or `undefined` for a key that is none. */
 export function tomlKeyOf(
@@ -10,9 +10,9 @@ export function tomlKeyOf(
   return found && { ...found, key: found.key ?? snakeCase(name) };
 }
 
-/** The schema under `.optional()`, `.default()` and the like. */
+/** The schema under `.optional()`, `.default()` and the like, of a list or a map the literal one. */
 export function unwrap(schema: z.ZodType): z.ZodType {
-  const inner = (schema.def as { innerType?: z.ZodType }).innerType;
+  const inner = (schema.def as { innerType?: z.ZodType }).innerType ?? literalForms.get(schema);
   return inner ? unwrap(inner) : schema;
 }
 

@@ -70,9 +70,15 @@ export interface TextOptions extends KeyOptions {
    * @default - the pattern itself
    */
   readonly expected?: string;
+  /**
+   * The most characters.
+   *
+   * @default - any number of them
+   */
+  readonly maxLength?: number;
 }
 
-const textLiteral = ({ pattern, expected }: TextOptions = {}) => {
+const textLiteral = ({ pattern, expected, maxLength = Infinity }: TextOptions = {}) => {
   const clean = z
     .string()
     .min(1, { error: "must not be empty; leave the key out instead", abort: true })
@@ -80,7 +86,8 @@ const textLiteral = ({ pattern, expected }: TextOptions = {}) => {
       error: "must hold no control characters other than tab and newline",
       abort: true,
     });
-  return pattern ? clean.regex(pattern, `must be ${expected ?? `text that matches ${pattern.source}`}`) : clean;
+  const short = maxLength === Infinity ? clean : clean.max(maxLength);
+  return pattern ? short.regex(pattern, `must be ${expected ?? `text that matches ${pattern.source}`}`) : short;
 };
 
 /** A text, or an expression that gives one. */
@@ -125,10 +132,6 @@ export interface DurationOptions extends KeyOptions {
    * @default "0s"
    */
   readonly min?: string;
-}
-
-/** Limits on a duration that is no expression. */
-export interface LiteralDurationOptions extends Pick<DurationOptions, "min"> {
   /**
    * The longest duration allowed, as a Go duration.
    *
@@ -137,8 +140,7 @@ export interface LiteralDurationOptions extends Pick<DurationOptions, "min"> {
   readonly max?: string;
 }
 
-/** A `Duration`, or a Go duration as text: `20m`, `1h30m`. */
-export function literalDuration({ min = "0s", max }: LiteralDurationOptions = {}) {
+function literalDuration({ min = "0s", max }: Pick<DurationOptions, "min" | "max">) {
   const least = Duration.parse(min);
   const most = max === undefined ? undefined : Duration.parse(max);
   const written = z.string({ error: ({ input }) => (input === undefined ? undefined : `must be ${DURATION_FORM}`) });
@@ -160,9 +162,9 @@ export function literalDuration({ min = "0s", max }: LiteralDurationOptions = {}
   });
 }
 
-/** The same, or an expression that gives such a text. */
-export const duration = ({ min, ...key }: DurationOptions = {}) =>
-  leaf("duration", literalDuration({ min }), "text", key);
+/** A `Duration`, or a Go duration as text (`20m`, `1h30m`), or an expression that gives such a text. */
+export const duration = ({ min, max, ...key }: DurationOptions = {}) =>
+  leaf("duration", literalDuration({ min, max }), "text", key);
 
 function parseDuration(value: string): Duration | string {
   try {
@@ -204,6 +206,29 @@ export const textMap = ({ keyPattern, keyExpected, ...options }: TextMapOptions 
       z.union([textLiteral(options), expression("text")]),
     )
     .register(tomlKeys, { type: "map<string>", key: options.key, since: options.since });
+
+/** The literal form of what may be an expression as a whole. */
+export const literalForms = new WeakMap<z.ZodType, z.ZodType>();
+
+/** A list of tables, or an expression that gives the whole list. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  const list = z.array(item);
+  const schema = z.union([list, expression("objects")]);
+  literalForms.set(schema, list);
+  return schema;
+}
+
+/** A map of texts that is no table of config.toml, or an expression that gives the whole map. */
+export function textMapOrExpression(options: TextMapOptions = {}) {
+  const map = textMap(options);
+  const schema = z.union([map, expression("map")]);
+  literalForms.set(schema, map);
+  return schema;
+}
+
+/** Something that only Terraform can know: no file can say it, and no literal may stand for it. */
+export const onlyExpression = <Kind extends ExpressionKind>(kind: Kind, error: string) =>
+  z.custom<Expression<Kind>>((value) => Expression.is(value, kind), { error }).optional();
 
 /** A map of lists of texts. */
 export const textListMap = ({ keyPattern, keyExpected, ...options }: TextMapOptions = {}) =>

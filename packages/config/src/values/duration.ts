@@ -9,8 +9,8 @@ export const DURATION_FORM = 'a Go duration such as "90s", "20m" or "1h30m"';
 const BRAND = Symbol.for("@runner-fleet/config/Duration");
 
 /**
- * A length of time, to the millisecond. Written to config.toml as a Go duration, always as a string: GitLab Runner
- * reads a bare number as nanoseconds.
+ * A length of time, to the millisecond. Written to config.toml as a Go duration, as its author wrote it, and always as a
+ * string: GitLab Runner reads a bare number as nanoseconds.
  */
 export class Duration {
   /** A length of time in hours, from 0. */
@@ -45,7 +45,7 @@ export class Duration {
       milliseconds += Number(amount) * MILLISECONDS[unit as keyof typeof MILLISECONDS];
     }
     // 1.005 × 1000 is not quite 1005 in floating-point numbers.
-    return new Duration(Math.round(milliseconds * 1e3) / 1e3);
+    return new Duration(Math.round(milliseconds * 1e3) / 1e3, text);
   }
 
   /** Whether the value is a Duration, of this copy of the package or of another. */
@@ -55,7 +55,14 @@ export class Duration {
 
   readonly [BRAND] = true;
 
-  private constructor(readonly milliseconds: number) {
+  /** As it was written; two durations of one length are equal however they are written. */
+  readonly #written?: string;
+
+  private constructor(
+    readonly milliseconds: number,
+    written?: string,
+  ) {
+    this.#written = written;
     if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) {
       throw new Error(`must be a whole number of milliseconds from 0, got ${milliseconds}`);
     }
@@ -69,15 +76,21 @@ export class Duration {
     return this.milliseconds / MILLISECONDS.s;
   }
 
-  /** The Go duration as Go itself prints it: `20m0s`, `1h0m0s`, `1.5s`, `0s`. */
+  /** The Go duration as it was written, or else in hours, minutes and seconds without those that are zero: `1h30m`. */
   toString(): string {
-    const hours = Math.floor(this.milliseconds / MILLISECONDS.h);
-    const minutes = Math.floor((this.milliseconds % MILLISECONDS.h) / MILLISECONDS.m);
-    const seconds = (this.milliseconds % MILLISECONDS.m) / MILLISECONDS.s;
+    if (this.#written !== undefined) {
+      return this.#written;
+    }
     if (this.milliseconds > 0 && this.milliseconds < MILLISECONDS.s) {
       return `${this.milliseconds}ms`;
     }
-    return `${hours > 0 ? `${hours}h` : ""}${hours > 0 || minutes > 0 ? `${minutes}m` : ""}${seconds}s`;
+    const amounts = {
+      h: Math.floor(this.milliseconds / MILLISECONDS.h),
+      m: Math.floor((this.milliseconds % MILLISECONDS.h) / MILLISECONDS.m),
+      s: (this.milliseconds % MILLISECONDS.m) / MILLISECONDS.s,
+    };
+    const parts = Object.entries(amounts).filter(([, amount]) => amount > 0);
+    return parts.map(([unit, amount]) => `${amount}${unit}`).join("") || "0s";
   }
 
   /** The same as `toString()`, for JSON and YAML. */

@@ -1,7 +1,9 @@
+import { escapeQuoted } from "./terraform-text";
+
 const BRAND = Symbol.for("@runner-fleet/config/Expression");
 
 /** What a Terraform expression gives when it is evaluated. */
-export type ExpressionKind = "text" | "number" | "flag" | "list";
+export type ExpressionKind = "text" | "number" | "flag" | "list" | "map" | "objects";
 
 /**
  * A value that only Terraform knows, when it plans: a variable, a local, an attribute of a resource. It may stand where
@@ -31,6 +33,19 @@ export class Expression<Kind extends ExpressionKind = ExpressionKind> {
     return new Expression("list", terraform);
   }
 
+  /** A map of strings. */
+  static map(terraform: string): Expression<"map"> {
+    return new Expression("map", terraform);
+  }
+
+  /**
+   * A list of objects, whose attributes have the model's names in snake_case. All of them must be there; those that the
+   * model has no value for may be null, which is the same as leaving them out.
+   */
+  static objects(terraform: string): Expression<"objects"> {
+    return new Expression("objects", terraform);
+  }
+
   /** Whether the value is an Expression (of the given kind), of this copy of the package or of another. */
   static is<Kind extends ExpressionKind>(value: unknown, kind?: Kind): value is Expression<Kind> {
     return (
@@ -44,7 +59,27 @@ export class Expression<Kind extends ExpressionKind = ExpressionKind> {
     readonly kind: Kind,
     /** Terraform's own text, without `${` and `}`. */
     readonly terraform: string,
+    /** Whether the expression may give null, which is the same as leaving the value out. */
+    readonly isOptional: boolean = false,
+    /**
+     * What the text is put together from.
+     *
+     * @default - the expression is a whole
+     */
+    readonly pieces?: readonly TextOrExpression[],
   ) {}
+
+  /** Texts and expressions one after the other, in the quotes of a Terraform string. */
+  static joined(pieces: readonly TextOrExpression[]): Expression<"text"> {
+    const flat = pieces.flatMap((piece) => (Expression.is(piece) ? (piece.pieces ?? [piece]) : [piece]));
+    const quoted = flat.map((piece) => (typeof piece === "string" ? escapeQuoted(piece) : String(piece)));
+    return new Expression("text", `"${quoted.join("")}"`, false, flat);
+  }
+
+  /** The same expression, which may give null: the value is then left out, as one that is not written. */
+  optional(): Expression<Kind> {
+    return new Expression(this.kind, this.terraform, true);
+  }
 
   /** The expression as a Terraform template: `${var.max_instances}`. */
   toString(): string {
@@ -52,26 +87,53 @@ export class Expression<Kind extends ExpressionKind = ExpressionKind> {
   }
 }
 
+/** A text that is known now or when Terraform plans. */
+export type TextOrExpression = string | Expression<"text">;
+
+/** The pieces one after the other: a text when all of them are known. */
+export function joinedText(...pieces: readonly TextOrExpression[]): TextOrExpression {
+  return pieces.every((piece) => typeof piece === "string") ? pieces.join("") : Expression.joined(pieces);
+}
+
+/** A text as Terraform's own text has it: in quotes, or as the expression that gives it. */
+export const terraformText = (value: TextOrExpression) =>
+  Expression.is(value) ? value.terraform : `"${escapeQuoted(value)}"`;
+
+/** A value, or another one where it is left out: now, or when Terraform finds that it is null. */
+export function orElse<Value extends TextOrExpression | NumberOrExpression>(
+  value: Value | undefined,
+  fallback: Value,
+): Value {
+  if (!Expression.is(value) || !value.isOptional) {
+    return value ?? fallback;
+  }
+  const other = typeof fallback === "number" ? String(fallback) : terraformText(fallback as TextOrExpression);
+  return Expression[value.kind](`coalesce(${value.terraform}, ${other})`) as Expression as Value;
+}
+
 /** A number that is known now or when Terraform plans. */
 export type NumberOrExpression = number | Expression<"number">;
 
-/** Results of the functions below, which are in parentheses. */
-const grouped = new WeakSet<Expression>();
-
-function group(terraform: string): Expression<"number"> {
-  const result = Expression.number(`(${terraform})`);
-  grouped.add(result);
-  return result;
-}
-
 const reference = /^[A-Za-z_][\w-]*(\.[\w-]+|\[[^[\]]*\])*$/;
 
-/** The number as it may stand beside any operator. */
-export function operand(value: NumberOrExpression): string {
+/** The value of an expression, or a number, as it may stand beside any operator. */
+export function operand(value: number | Expression): string {
   if (typeof value === "number") {
     return String(value);
   }
-  return grouped.has(value) || reference.test(value.terraform) ? value.terraform : `(${value.terraform})`;
+  return reference.test(value.terraform) || isCall(value.terraform) ? value.terraform : `(${value.terraform})`;
+}
+
+/** Whether the text is one call of a function: its first parenthesis is closed by its last character. */
+function isCall(terraform: string): boolean {
+  // A parenthesis in a quoted text, as in a pattern, opens and closes nothing.
+  const code = terraform.replaceAll(/"(\\.|[^"\\])*"/g, '""');
+  let depth = 0;
+  const closing = [...code].findIndex((character) => {
+    depth += character === "(" ? 1 : character === ")" ? -1 : 0;
+    return character === ")" && depth === 0;
+  });
+  return /^[a-z][a-z0-9_]*\(/.test(code) && closing === code.length - 1;
 }
 
 /** The sum of the terms: a number when all of them are known. */
@@ -82,7 +144,7 @@ export function sum(terms: readonly NumberOrExpression[]): NumberOrExpression {
     return known;
   }
   const parts = [...unknown.map(operand), ...(known === 0 ? [] : [String(known)])];
-  return parts.length === 1 ? (unknown[0] as Expression<"number">) : group(parts.join(" + "));
+  return parts.length === 1 ? (unknown[0] as Expression<"number">) : Expression.number(parts.join(" + "));
 }
 
 /** The product of two numbers: a number when both are known. */
@@ -93,7 +155,7 @@ export function product(a: NumberOrExpression, b: NumberOrExpression): NumberOrE
   if (a === 1 || b === 1) {
     return a === 1 ? b : a;
   }
-  return group(`${operand(a)} * ${operand(b)}`);
+  return Expression.number(`${operand(a)} * ${operand(b)}`);
 }
 
 /** The part of a total that goes to one of `parts` equal shares, counted from 0; the first shares take the remainder. */
@@ -104,5 +166,5 @@ export function share(total: NumberOrExpression, index: number, parts: number): 
   if (typeof total === "number") {
     return Math.floor(total / parts) + (index < total % parts ? 1 : 0);
   }
-  return group(`floor(${operand(total)} / ${parts}) + (${index} < ${operand(total)} % ${parts} ? 1 : 0)`);
+  return Expression.number(`floor(${operand(total)} / ${parts}) + (${index} < ${operand(total)} % ${parts} ? 1 : 0)`);
 }

@@ -1,12 +1,25 @@
 import { createHash } from "node:crypto";
-import { Expression } from "./expression";
-import { escapeQuoted, escapeTemplate } from "./terraform-text";
+import type { Expression } from "./expression";
+import { escapeTemplate } from "./terraform-text";
+
+/** A directive of Terraform's templates, such as `if var.debug` or `endif`, on a line of its own that leaves no trace. */
+export class Directive {
+  constructor(readonly terraform: string) {}
+
+  /** The directive with its line break, which it takes away again. */
+  toString(): string {
+    return `%{ ${this.terraform} ~}\n`;
+  }
+}
+
+/** A literal text, an expression whose text takes its place, or a directive. */
+export type TemplatePart = string | Expression | Directive;
 
 /** A text in which some parts are known only when Terraform plans. */
 export class Template {
   constructor(
-    /** Literal texts, and expressions whose text takes their place, in order. */
-    readonly parts: readonly (string | Expression)[],
+    /** What the text consists of, in order. */
+    readonly parts: readonly TemplatePart[],
   ) {}
 
   /** Whether the whole text is known now. */
@@ -22,7 +35,9 @@ export class Template {
   toString(): string {
     const unknown = this.parts.find((part) => typeof part !== "string");
     if (unknown) {
-      throw new Error(`the text holds ${unknown}, which only Terraform knows; use toTerraform() or toPreview()`);
+      throw new Error(
+        `the text holds ${String(unknown)}, which only Terraform knows; use toTerraform() or toPreview()`,
+      );
     }
     return this.parts.join("");
   }
@@ -37,12 +52,12 @@ export class Template {
     return this.parts.map((part) => (typeof part === "string" ? escapeTemplate(part) : String(part))).join("");
   }
 
-  /** SHA-256 of the text in hexadecimal, now or when Terraform plans. */
-  sha256(): string | Expression<"text"> {
-    if (this.isLiteral) {
-      return createHash("sha256").update(this.toString()).digest("hex");
-    }
-    const quoted = this.parts.map((part) => (typeof part === "string" ? escapeQuoted(part) : String(part))).join("");
-    return Expression.text(`sha256("${quoted}")`);
+  /**
+   * SHA-256 of the text in hexadecimal.
+   *
+   * @throws Error when a part is known only to Terraform
+   */
+  sha256(): string {
+    return createHash("sha256").update(this.toString()).digest("hex");
   }
 }

@@ -1,9 +1,19 @@
 import { fleetShards, shards } from "../../src/fleets/fleet-shard";
 import { longNames } from "../../src/fleets/name-limits";
-import { groupName, namespaceName, shardNames, tokenKey, tokenSecretName, tokenVariable } from "../../src/fleets/names";
+import {
+  fleetName,
+  groupName,
+  namespaceName,
+  shardNames,
+  tokenKey,
+  tokenSecretName,
+  tokenVariable,
+} from "../../src/fleets/names";
+import { sshKeyFolder } from "../../src/fleets/ssh-user";
 import { readConfig } from "../../src/check/read-config";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";
-import { descriptionWith, type Changes } from "../changed";
+import { Expression, terraformText, type TextOrExpression } from "../../src/values/expression";
+import { descriptionWith, fleetWith, type Changes } from "../changed";
 
 const configWith = (changes: Changes) => readConfig(descriptionWith(changes) as RunnerFleetInput).config;
 
@@ -48,6 +58,112 @@ test("namespace, service account, Secret and key follow from the names, unless t
 
 test("a token's variable is one that every shell can name", () => {
   expect(tokenVariable("linux-amd64")).toBe("RUNNER_TOKEN_LINUX_AMD64");
+});
+
+describe("names that only Terraform knows", () => {
+  const planned: Changes = {
+    name: Expression.text("var.name"),
+    "manager.shards": 2,
+    "linux.plannedName": Expression.text("var.fleet_name"),
+  };
+  const namesOf = (changes: Changes, shard = 0) => {
+    const config = configWith({ ...planned, ...changes });
+    const names: Readonly<Record<string, TextOrExpression>> = {
+      ...shardNames(config, shard),
+      namespace: namespaceName(config),
+      secret: tokenSecretName(config),
+      group: groupName(config, "linux", shard),
+      fleet: fleetName(config, "linux"),
+      key: tokenKey(config, "linux"),
+    };
+    return Object.fromEntries(Object.entries(names).map(([what, name]) => [what, terraformText(name)]));
+  };
+
+  test("are put together by Terraform; what has one name is that name", () => {
+    expect(namesOf({})).toEqual({
+      manager: "var.name",
+      serviceAccount: "var.name",
+      namespace: "var.name",
+      secret: '"${var.name}-tokens"',
+      group: '"${var.name}-${var.fleet_name}"',
+      fleet: "var.fleet_name",
+      key: "var.fleet_name",
+    });
+  });
+
+  test("are numbered for a second shard as known ones are", () => {
+    expect(namesOf({}, 1)).toMatchObject({
+      manager: '"${var.name}-2"',
+      serviceAccount: '"${var.name}-2"',
+      namespace: "var.name",
+      group: '"${var.name}-${var.fleet_name}-2"',
+    });
+  });
+
+  test("follow from each other piece by piece: a name that is known stays text", () => {
+    expect(namesOf({ name: "ci" })).toMatchObject({ manager: '"ci"', group: '"ci-${var.fleet_name}"' });
+    expect(namesOf({ "linux.plannedName": undefined })).toMatchObject({
+      group: '"${var.name}-linux"',
+      fleet: '"linux"',
+      key: '"linux"',
+    });
+  });
+
+  test("give way to those that are given, as expressions too", () => {
+    const given = namesOf(
+      {
+        "cluster.namespace": Expression.text("var.namespace"),
+        "cluster.serviceAccountName": Expression.text("var.account"),
+        "cluster.tokens": { secretName: Expression.text("var.secret") },
+        "linux.tokenKey": Expression.text("var.key"),
+        "linux.plannedGroupName": Expression.text("local.group"),
+      },
+      1,
+    );
+    expect(given).toEqual({
+      manager: '"${var.name}-2"',
+      serviceAccount: '"${var.account}-2"',
+      namespace: "var.namespace",
+      secret: "var.secret",
+      group: '"${local.group}-2"',
+      fleet: "var.fleet_name",
+      key: "var.key",
+    });
+  });
+
+  test("follow from each other as well where Terraform finds that none is given", () => {
+    const optional = namesOf(
+      {
+        "cluster.namespace": Expression.text("var.namespace").optional(),
+        "cluster.serviceAccountName": Expression.text("var.account").optional(),
+        "cluster.tokens": { secretName: Expression.text("var.secret").optional() },
+        "linux.tokenKey": Expression.text("var.key").optional(),
+      },
+      1,
+    );
+    expect(optional).toMatchObject({
+      namespace: "coalesce(var.namespace, var.name)",
+      serviceAccount: '"${coalesce(var.account, var.name)}-2"',
+      secret: 'coalesce(var.secret, "${var.name}-tokens")',
+      key: "coalesce(var.key, var.fleet_name)",
+    });
+    expect(namesOf({ name: "ci", "cluster.namespace": Expression.text("var.namespace").optional() })).toMatchObject({
+      namespace: 'coalesce(var.namespace, "ci")',
+    });
+  });
+
+  test("name the token's variable and the folder of the SSH key", () => {
+    const fleet = Expression.text("var.fleet_name");
+    expect(terraformText(tokenVariable(fleet))).toBe('"RUNNER_TOKEN_${upper(replace(var.fleet_name, "-", "_"))}"');
+    expect(terraformText(sshKeyFolder(fleet))).toBe('"/etc/gitlab-runner-ssh/${var.fleet_name}"');
+  });
+
+  test("are not measured here, nor held against each other", () => {
+    const plannedName = Expression.text(`local.${"long".repeat(50)}`);
+    const config = configWith({ ...planned, "fleets.other": fleetWith({ plannedName }) });
+    expect(longNames(config)).toEqual([]);
+    expect(fleetShards(config, 0).map(({ key }) => key)).toEqual(["linux", "other"]);
+  });
 });
 
 test("the longest names that the schema lets through fit everything that is always made", () => {

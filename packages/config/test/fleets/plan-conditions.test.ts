@@ -56,6 +56,11 @@ test.each<[string, Partial<Fleet>, string[]]>([
     { capacityPerInstance: Expression.number("var.capacity"), maxUseCount: 4 },
     ["var.capacity >= 1 && floor(var.capacity) == var.capacity"],
   ],
+  [
+    "maxUseCount, or nothing of it,",
+    { maxUseCount: Expression.number("var.uses").optional() },
+    ["coalesce(var.uses, 1) >= 0 && floor(coalesce(var.uses, 1)) == coalesce(var.uses, 1)"],
+  ],
   ["maxUseCount", { maxUseCount: Expression.number("var.uses") }, ["var.uses >= 0 && floor(var.uses) == var.uses"]],
   [
     "idleCount",

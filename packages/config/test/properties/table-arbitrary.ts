@@ -11,7 +11,9 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
     return arbitraryOf(plain.options[0] as z.ZodType);
   }
   if (plain instanceof z.ZodObject) {
-    const shape = Object.entries(plain.shape as Record<string, z.ZodType>).filter(([key]) => key !== "extra");
+    const shape = Object.entries(plain.shape as Record<string, z.ZodType>).filter(
+      ([key, child]) => key !== "extra" && !(unwrap(child) instanceof z.ZodCustom),
+    );
     const required = shape.filter(([, child]) => !child.safeParse(undefined).success).map(([key]) => key);
     return fc.record(Object.fromEntries(shape.map(([key, child]) => [key, arbitraryOf(child)])), {
       requiredKeys: required,

@@ -4,6 +4,13 @@ import type { Refusal } from "./refusal";
 /** Descriptions that are refused for what they say of the cache. */
 export const cacheRefusals: readonly Refusal[] = [
   {
+    name: "a cache that is switched on",
+    input: descriptionWith({ cache: { presentWhen: true } }),
+    says: [
+      "cache.presentWhen: must be an expression; for no cache leave the table out, got true; correct the value [schema-format]",
+    ],
+  },
+  {
     name: "a cache type",
     input: descriptionWith({ cache: { type: "s3" } }),
     says: [

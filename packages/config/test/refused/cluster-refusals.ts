@@ -152,6 +152,13 @@ export const clusterRefusals: readonly Refusal[] = [
     ],
   },
   {
+    name: "monitoring that is switched off",
+    input: descriptionWith({ "cluster.monitoring": { presentWhen: false } }),
+    says: [
+      "cluster.monitoring.presentWhen: must be an expression; for none of them leave the table out, got false; correct the value [schema-format]",
+    ],
+  },
+  {
     name: "a scrape interval without a unit",
     input: descriptionWith({ "cluster.monitoring": { interval: "30" } }),
     says: [

@@ -37,6 +37,20 @@ export const fleetRefusals: readonly Refusal[] = [
     ],
   },
   {
+    name: "a name that is known where only one that is planned may be",
+    input: descriptionWith({ "linux.plannedName": "linux" }),
+    says: [
+      'fleets.linux.plannedName: must be an expression; a name that is known is the fleet\'s key, got "linux"; correct the value [schema-format]',
+    ],
+  },
+  {
+    name: "a group name that is known where only one that is planned may be",
+    input: descriptionWith({ "linux.plannedGroupName": "ci-linux" }),
+    says: [
+      'fleets.linux.plannedGroupName: must be an expression; a name that is known follows from the fleet\'s key, got "ci-linux"; correct the value [schema-format]',
+    ],
+  },
+  {
     name: "no maxInstances",
     input: descriptionWith({ "linux.maxInstances": undefined }),
     says: ["fleets.linux.maxInstances: is required and must be a number; add it [schema-required]"],

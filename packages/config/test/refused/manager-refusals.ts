@@ -109,7 +109,7 @@ export const managerRefusals: readonly Refusal[] = [
   {
     name: "a drain of a second",
     input: descriptionWith({ "manager.drainTimeout": "1s" }),
-    says: ["manager.drainTimeout: must be at least 1m0s, got 1s; correct the value [schema-format]"],
+    says: ["manager.drainTimeout: must be at least 1m, got 1s; correct the value [schema-format]"],
   },
   {
     name: "a runner version that is a range",
@@ -152,7 +152,7 @@ export const managerRefusals: readonly Refusal[] = [
   {
     name: "a drain of a week",
     input: descriptionWith({ "manager.drainTimeout": "168h" }),
-    says: ["manager.drainTimeout: must be at most 144h0m0s, got 168h0m0s; correct the value [schema-format]"],
+    says: ["manager.drainTimeout: must be at most 144h, got 168h; correct the value [schema-format]"],
   },
   {
     name: "a shutdown of two hours",

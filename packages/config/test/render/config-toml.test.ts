@@ -134,7 +134,7 @@ test("a number that is read as a float has a decimal point, and a duration its u
   );
   expect(text).toContain("scale_factor = 1.0\n");
   expect(text).toContain("instance_life_duration_buckets = [ 60.0, 0.5 ]\n");
-  expect(text).toContain('idle_time = "10m0s"\n');
+  expect(text).toContain('idle_time = "600s"\n');
 });
 
 describe("policies", () => {

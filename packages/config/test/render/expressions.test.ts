@@ -36,7 +36,7 @@ describe("a description with expressions", () => {
     const template = rendered(withExpressions);
     expect(template.isLiteral).toBe(false);
     expect(() => template.toString()).toThrow(
-      "the text holds ${jsonencode(((floor(var.max_instances / 2) + (0 < var.max_instances % 2 ? 1 : 0)) * var.capacity_per_instance))}, " +
+      "the text holds ${(floor(var.max_instances / 2) + (0 < var.max_instances % 2 ? 1 : 0)) * var.capacity_per_instance}, " +
         "which only Terraform knows; use toTerraform() or toPreview()",
     );
     expect(template.toPreview()).toContain("LITERAL=${CI_JOB_ID}");

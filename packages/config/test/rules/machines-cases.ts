@@ -323,7 +323,7 @@ export const machinesCases: RuleCases = {
       {
         when: { "linux.autoscaler.instanceAcquireTimeout": "4m" },
         says: [
-          "fleets.linux.autoscaler.instanceAcquireTimeout: should be at least connectorConfig.timeout (5m0s), got 4m0s; raise instanceAcquireTimeout, or lower connectorConfig.timeout [acquire-timeout-below-connect-timeout]",
+          "fleets.linux.autoscaler.instanceAcquireTimeout: should be at least connectorConfig.timeout (5m), got 4m; raise instanceAcquireTimeout, or lower connectorConfig.timeout [acquire-timeout-below-connect-timeout]",
         ],
       },
     ],

@@ -133,13 +133,13 @@ export const sizesCases: RuleCases = {
       {
         when: { "linux.policies": [{ idleTime: "9m59s" }] },
         says: [
-          "fleets.linux.policies[0].idleTime: should be at least 10m0s, got 9m59s; raise idleTime to 10m or more, or set it to 0s if machines shall go as soon as no job needs them [idle-time-below-boot]",
+          "fleets.linux.policies[0].idleTime: should be at least 10m, got 9m59s; raise idleTime to 10m or more, or set it to 0s if machines shall go as soon as no job needs them [idle-time-below-boot]",
         ],
       },
       {
         when: { "linux.policies": [{ idleTime: "1s" }] },
         says: [
-          "fleets.linux.policies[0].idleTime: should be at least 10m0s, got 1s; raise idleTime to 10m or more, or set it to 0s if machines shall go as soon as no job needs them [idle-time-below-boot]",
+          "fleets.linux.policies[0].idleTime: should be at least 10m, got 1s; raise idleTime to 10m or more, or set it to 0s if machines shall go as soon as no job needs them [idle-time-below-boot]",
         ],
       },
     ],

@@ -1,23 +1,34 @@
 import { Duration } from "../../src/values/duration";
 
 test.each([
-  ["0", 0, "0s"],
-  ["0s", 0, "0s"],
-  ["90s", 90_000, "1m30s"],
-  ["20m", 1_200_000, "20m0s"],
-  ["1h30m", 5_400_000, "1h30m0s"],
-  ["1h", 3_600_000, "1h0m0s"],
-  ["1.5s", 1_500, "1.5s"],
-  ["1.005s", 1_005, "1.005s"],
-  ["1m1.5s", 61_500, "1m1.5s"],
-  ["600ms", 600, "600ms"],
-  ["1h1ms", 3_600_001, "1h0m0.001s"],
-  ["2562047h", 9_223_369_200_000, "2562047h0m0s"],
-])("%s is %i ms and written as %s", (text, milliseconds, written) => {
+  ["0", 0],
+  ["0s", 0],
+  ["90s", 90_000],
+  ["20m", 1_200_000],
+  ["1h30m", 5_400_000],
+  ["1.5s", 1_500],
+  ["1.005s", 1_005],
+  ["1m1.5s", 61_500],
+  ["600ms", 600],
+  ["1h1ms", 3_600_001],
+  ["2562047h", 9_223_369_200_000],
+])("%s is %i ms, and is written as its author wrote it", (text, milliseconds) => {
   const duration = Duration.parse(text);
   expect(duration.milliseconds).toBe(milliseconds);
+  expect(String(duration)).toBe(text);
+});
+
+test.each([
+  [Duration.seconds(0), "0s"],
+  [Duration.seconds(90), "1m30s"],
+  [Duration.minutes(20), "20m"],
+  [Duration.minutes(90), "1h30m"],
+  [Duration.hours(1), "1h"],
+  [Duration.seconds(3_601.5), "1h1.5s"],
+  [Duration.seconds(0.6), "600ms"],
+])("a number of seconds, minutes or hours is written without the units that are zero", (duration, written) => {
   expect(String(duration)).toBe(written);
-  expect(Duration.parse(written).milliseconds).toBe(milliseconds);
+  expect(Duration.parse(written).milliseconds).toBe(duration.milliseconds);
 });
 
 test.each([["600"], ["1d"], ["20 m"], ["-5m"], ["m"], [""], ["1h30"], ["1us"], ["1H"], [" 1s"], ["1s\n"], [".5s"]])(
@@ -46,7 +57,7 @@ test("hours, minutes and seconds make the same lengths", () => {
 });
 
 test("JSON has it as a text, never as a number", () => {
-  expect(JSON.stringify({ idleTime: Duration.minutes(20) })).toBe('{"idleTime":"20m0s"}');
+  expect(JSON.stringify({ idleTime: Duration.minutes(20) })).toBe('{"idleTime":"20m"}');
 });
 
 test("a duration of another copy of the package is one too", () => {

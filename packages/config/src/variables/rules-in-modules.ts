@@ -1,0 +1,96 @@
+import { rules } from "../rules";
+import { terraformName, variables, type VariableName } from "./catalogue";
+import { conditions } from "./conditions";
+import type { Variable } from "./variable";
+
+/** Why rules of the description are no conditions of a module. */
+const reasons: Readonly<Record<string, readonly string[]>> = {
+  "A module has one fleet.": [
+    "names-not-unique",
+    "token-key-shared",
+    "runner-id-shared",
+    "cache-shared-between-unlike-fleets",
+  ],
+  "A module has one manager.": ["shards-above-max-instances"],
+  "Every key that a module writes is read by the oldest GitLab Runner that it takes.": ["key-newer-than-runner"],
+  "A duration that is given to a module is in whole seconds.": ["idle-time-below-second"],
+  "No variable says it: a module has the default.": [
+    "client-certificate-incomplete",
+    "fargate-needs-irsa",
+    "pod-security-groups-need-irsa",
+    "oidc-provider-without-irsa",
+    "volume-on-fargate",
+    "network-policy-on-fargate",
+    "network-policy-without-networks",
+    "network-peer-contradiction",
+    "metrics-closed-to-prometheus",
+    "namespace-made-after-secret",
+    "request-concurrency-one",
+    "host-network-with-instance-role",
+    "session-manager-role-for-jobs",
+    "jobs-role-without-profile",
+    "pull-policy-not-allowed",
+    "user-not-allowed",
+    "memory-limits-contradict",
+    "setting-without-network-per-build",
+    "cache-dir-not-a-volume",
+    "feature-flag-unknown",
+    "token-rotation-on",
+    "spot-without-heartbeats",
+    "labels-too-many",
+    "helper-image-of-another-version",
+    "instance-requirements-contradict",
+    "ssh-port-not-open",
+    "user-data-script-without-interpreter",
+    "ready-command-ignores-cloud-init",
+    "acquire-timeout-below-connect-timeout",
+    "external-address-without-one",
+    "machines-left-on-shutdown",
+    "state-storage-off",
+    "volume-without-record",
+    "volume-without-use",
+    "cache-key-without-kms",
+    "cache-above-single-upload",
+    "extra-known-key",
+    "extra-derived-or-omitted",
+    "extra-secret",
+    "extra-unknown-key",
+    "extra-unwritable",
+  ],
+};
+
+/** What modules do about a rule of the description. */
+export interface RuleInModules {
+  /** Id of the rule. */
+  readonly rule: string;
+  /** The variables that are held against it, by their names in Terraform; none where `reason` says why. */
+  readonly variables: readonly string[];
+  /**
+   * Why no variable is held against it.
+   *
+   * @default - some are
+   */
+  readonly reason?: string;
+}
+
+const validated: readonly { readonly rule: string; readonly variables: readonly VariableName[] }[] = Object.entries(
+  variables,
+).flatMap(([name, variable]: [string, Variable]) =>
+  (variable.validations ?? []).map(({ rule }) => ({ rule, variables: [name as VariableName] })),
+);
+
+/**
+ * What modules do about every rule of the description, in its order.
+ *
+ * @throws Error when a rule is neither held nor has a reason, or is and has
+ */
+export const rulesInModules: readonly RuleInModules[] = rules.map(({ id }) => {
+  const held = [...validated, ...conditions].filter(({ rule }) => rule === id).flatMap((each) => each.variables);
+  const reason = Object.keys(reasons).find((each) => reasons[each]?.includes(id));
+  if (held.length > 0 === (reason !== undefined)) {
+    throw new Error(
+      `the rule ${id} must either be held in modules or have a reason why not, got ${reason ? "both" : "neither"}`,
+    );
+  }
+  return { rule: id, variables: [...new Set(held)].map(terraformName), ...(reason !== undefined && { reason }) };
+});

@@ -1,0 +1,88 @@
+import {
+  acceptableRules,
+  conditions,
+  rules,
+  terraformCondition,
+  type ModuleCondition,
+  type Variable,
+  type VariableName,
+} from "@runner-fleet/config";
+import { TerraformLocal, TerraformOutput, TerraformStack, type TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { declareVariable } from "../declare-variables";
+import { jsonSafe } from "../hcl-hints";
+
+/** The variables of a module, in the order in which its readers meet them, each with what is otherwise there. */
+export type ModuleVariables = Readonly<Partial<Record<VariableName, Partial<Variable>>>>;
+
+/** Above the machines of a module. */
+export const MACHINES_HEADING = "The machines: a group that the manager alone scales, and what each machine is.";
+
+/** The rules that the caller lives with, for the conditions. */
+const ACCEPTED = "local.accepted_rules";
+
+/**
+ * What becomes a plain module: a stack whose every value is a variable of the catalogue. The rules that speak of its
+ * variables are preconditions of one of its resources, and warnings are checks.
+ */
+export abstract class ModuleStack extends TerraformStack {
+  private readonly names: ReadonlySet<string>;
+
+  constructor(scope: Construct, id: string, variables: ModuleVariables) {
+    super(scope, id);
+    const names = Object.keys(variables) as VariableName[];
+    for (const name of names) {
+      declareVariable(this, name, variables[name]);
+    }
+    this.names = new Set(names);
+    this.addLocal("accepted_rules", "${var.accept[*].rule}");
+  }
+
+  /** A local by its own name, for expressions to refer to. */
+  protected addLocal(name: string, value: unknown): void {
+    new TerraformLocal(this, `Local-${name}`, value).overrideLogicalId(name);
+  }
+
+  /** What the HCL says above a construct's blocks, and which expressions need no escaping in JSON. */
+  protected addHints(headings: Readonly<Record<string, string>>, safe: readonly string[]): void {
+    for (const [path, heading] of Object.entries(headings)) {
+      this.addOverride(`//.hcl.headings.${path}`, heading);
+    }
+    this.addOverride("//.hcl.jsonSafe", [...jsonSafe, ...safe]);
+  }
+
+  /** Holds the variables against the rules: before `resource` is planned, or as a check. */
+  protected addConditions(resource: TerraformResource): void {
+    const own = conditions.filter(({ variables }) => variables.every((name) => this.names.has(name)));
+    resource.lifecycle = {
+      ...resource.lifecycle,
+      precondition: own.filter((each) => severityOf(each) === "error").map(assertion),
+    };
+    const warnings = own.filter((each) => severityOf(each) === "warning");
+    for (const rule of new Set(warnings.map((each) => each.rule))) {
+      const assert = warnings
+        .filter((each) => each.rule === rule)
+        .map(assertion)
+        .map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
+      this.addOverride(`check.${rule.replaceAll("-", "_")}`, { assert });
+    }
+  }
+
+  /** An output. */
+  protected addOutput(name: string, description: string, value: unknown): void {
+    // A variable may have the same name.
+    new TerraformOutput(this, `Output-${name}`, { description, value }).overrideLogicalId(name);
+  }
+}
+
+const severityOf = ({ rule }: ModuleCondition) => rules.find(({ id }) => id === rule)?.severity;
+
+/** A condition as Terraform holds it, unless the caller lives with the rule's findings. */
+function assertion(held: ModuleCondition): { readonly condition: string; readonly errorMessage: string } {
+  const { condition, message } = terraformCondition(held);
+  const isAccepted = `contains(${ACCEPTED}, ${JSON.stringify(held.rule)})`;
+  return {
+    condition: `\${${acceptableRules.includes(held.rule) ? `${isAccepted} || (${condition})` : condition}}`,
+    errorMessage: message,
+  };
+}

@@ -1,0 +1,43 @@
+import { App } from "cdktf";
+import type { Construct } from "constructs";
+import { AwsFleetModule } from "./aws-fleet";
+import { EksDockerAutoscalerModule } from "./eks-docker-autoscaler";
+import type { ModuleStack } from "./module-stack";
+
+/** A module for teams on plain Terraform. */
+export interface PlainModule {
+  /** Name of the module, and of its folder. */
+  readonly name: string;
+  /** Versions of each provider that it works with, by the provider's name. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** What it is made from. */
+  readonly make: (scope: Construct, id: string) => ModuleStack;
+}
+
+/** Versions of Terraform and OpenTofu that the modules work with. */
+export const requiredVersion = ">= 1.11";
+
+// The least are those whose schemas the constructs are made for; a new major version may remove what is used.
+const aws = ">= 6.25.0, < 7.0.0";
+const helm = ">= 3.1.0, < 4.0.0";
+
+/** The modules, each with what it needs. */
+export const plainModules: readonly PlainModule[] = [
+  {
+    name: "eks-docker-autoscaler",
+    providers: { aws, helm },
+    make: (scope, id) => new EksDockerAutoscalerModule(scope, id),
+  },
+  {
+    name: "aws-fleet",
+    providers: { aws },
+    make: (scope, id) => new AwsFleetModule(scope, id),
+  },
+];
+
+/** A module as Terraform's JSON, with the comments that HCL is made by. */
+export function moduleDocument({ name, make }: PlainModule): object {
+  const stack = make(new App(), name);
+  stack.prepareStack();
+  return stack.toTerraform() as object;
+}
