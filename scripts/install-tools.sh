@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs what `npm run check:tools` runs, at the versions listed in scripts/tools/. What is there already stays.
+# Installs what `npm run check:tools` and `npm run test:terraform` run, but for Terraform, at the versions listed in
+# scripts/tools/. What is there already stays.
 #
-# Needs Debian or Ubuntu (root, or sudo), Python 3.11 or newer with venv, and Go. Python's and Go's tools go to
-# ~/.cache/runner-fleet-tools, or to $RUNNER_FLEET_TOOLS, and nowhere else.
+# Needs Debian or Ubuntu (root, or sudo), Python 3.11 or newer with venv, and the Go of tools/opentofu/go.mod or newer.
+# Python's and Go's tools go to ~/.cache/runner-fleet-tools, or to $RUNNER_FLEET_TOOLS, and nowhere else.
 set -euo pipefail
 
 lists=$(cd "$(dirname "${BASH_SOURCE[0]}")/tools" && pwd)
@@ -40,4 +41,12 @@ if ! cmp -s "$lists/go.txt" "$tools/go.txt"; then
     GOBIN=$tools/go go install "$tool"
   done < "$lists/go.txt"
   cp "$lists/go.txt" "$tools/go.txt"
+fi
+# A few minutes, once: a program of this size is built from its sources, as go.sum pins them.
+if ! cmp -s "$lists/opentofu/go.mod" "$tools/opentofu.mod" || [[ ! -x $tools/go/tofu ]]; then
+  echo "install-tools: building OpenTofu, which takes a few minutes" >&2
+  CGO_ENABLED=0 nice go build -C "$lists/opentofu" -mod=readonly -trimpath \
+    -ldflags='-s -w -X github.com/opentofu/opentofu/version.dev=no' \
+    -o "$tools/go/tofu" github.com/opentofu/opentofu/cmd/tofu
+  cp "$lists/opentofu/go.mod" "$tools/opentofu.mod"
 fi

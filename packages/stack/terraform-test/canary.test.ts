@@ -16,7 +16,11 @@ function placesOf(run: TerraformRun): string[] {
     // The providers' own programs, which nobody has written into.
     .filter((path) => !path.includes("/.terraform/providers/"));
   expect(files.map((path) => path.slice(run.folder.length + 1))).toEqual(
-    expect.arrayContaining([expect.stringMatching(/cdk\.tf\.json$/), expect.stringMatching(/\.tfstate$/), "plan"]),
+    expect.arrayContaining([
+      expect.stringMatching(/cdk\.tf\.json$/),
+      expect.stringMatching(/\.tfstate$/),
+      expect.stringMatching(/\/plan$/),
+    ]),
   );
   const forms = [secret, Buffer.from(token).toString("base64").slice(4, -4)];
   const texts = [
@@ -32,8 +36,7 @@ test.each<[string, RunnerStackProps["cluster"]["tokens"], Record<string, string>
 ])("a token that is %s is in no file, no plan, no state and no output", (_how, tokens, secrets) => {
   const run = new TerraformRun(
     (app) => new RunnerStack(app, "test", { ...description, cluster: { ...description.cluster, tokens } }),
-    {},
-    secrets,
+    { secrets },
   );
   try {
     const plan = run.plan();
@@ -42,8 +45,8 @@ test.each<[string, RunnerStackProps["cluster"]["tokens"], Record<string, string>
     );
     run.apply(plan);
     expect(run.pending()).toBe("nothing");
-    run.terraform(["output"]);
-    run.terraform(["show", "-json"]);
+    run.execute(["output"]);
+    run.execute(["show", "-json"]);
     expect(placesOf(run)).toEqual([]);
   } finally {
     run.remove();
@@ -58,11 +61,10 @@ test("a variable that is no runner token is refused, and not shown", () => {
         ...description,
         cluster: { ...description.cluster, tokens: { source: "variable" } },
       }),
-    {},
-    { runner_token_linux: wrong },
+    { secrets: { runner_token_linux: wrong } },
   );
   try {
-    const { stdout, stderr } = run.terraform(["plan", "-no-color"], [1]);
+    const { stdout, stderr } = run.execute(["plan", "-no-color"], [1]);
     expect(stderr).toContain("A runner authentication token begins with glrt-.");
     expect(`${stdout}${stderr}`).not.toContain(secret);
   } finally {

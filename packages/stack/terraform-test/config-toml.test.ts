@@ -22,7 +22,7 @@ const awkward = [
 ].join(" ; ");
 
 type Fleet = RunnerStackProps["fleets"][string];
-type ScaleFactor = NonNullable<Fleet["policies"]>[number]["scaleFactor"];
+type ScaleFactor = Extract<NonNullable<Fleet["policies"]>, readonly unknown[]>[number]["scaleFactor"];
 
 /** The same values as literals and as expressions, by the name of the variable that gives each. */
 interface Values {
@@ -125,7 +125,7 @@ describe("a description of literals", () => {
 });
 
 describe("a description of expressions", () => {
-  const run = new TerraformRun(undefined, literals);
+  const run = new TerraformRun(undefined, { values: literals });
   afterAll(() => run.remove());
 
   test("gives the document of the same literals, types included", () => {

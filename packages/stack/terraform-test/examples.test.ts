@@ -1,4 +1,5 @@
 import { exampleNames, synthesiseExample } from "../test/synthesise-example";
+import { type Engine, engines, terraform } from "./engine";
 import { TerraformRun } from "./terraform-run";
 
 const mainExample = "eks-docker-autoscaler";
@@ -6,38 +7,45 @@ const mainExample = "eks-docker-autoscaler";
 const resources = 23;
 const most = 30;
 
-describe.each(exampleNames)("%s", (example) => {
-  let run: TerraformRun;
-  beforeAll(async () => {
-    run = await new TerraformRun().from((outdir) => synthesiseExample(example, outdir));
-  });
-  afterAll(() => run.remove());
+const runOf = (example: string, engine: Engine): Promise<TerraformRun> => {
+  // An app synthesises when it is imported, so it is imported again.
+  jest.resetModules();
+  return new TerraformRun(undefined, { engine }).from((outdir) => synthesiseExample(example, outdir));
+};
 
-  test("is valid", () => {
-    expect(() => run.validate()).not.toThrow();
-  });
+describe.each(engines)("$title takes the example", (engine) => {
+  describe.each(exampleNames)("%s, which", (example) => {
+    let run: TerraformRun;
+    beforeAll(async () => {
+      run = await runOf(example, engine);
+    });
+    afterAll(() => run.remove());
 
-  test("can be applied, and then has nothing left to change", () => {
-    run.apply();
-    expect(run.pending()).toBe("nothing");
-  });
+    test("is valid", () => {
+      expect(() => run.validate()).not.toThrow();
+    });
 
-  test("as HCL is valid, and formatted as Terraform does it", () => {
-    const hcl = run.asHcl();
-    expect(() => hcl.validate()).not.toThrow();
-    expect(hcl.unformatted()).toBe("");
-  });
+    test("can be applied, and then has nothing left to change", () => {
+      run.apply();
+      expect(run.pending()).toBe("nothing");
+    });
 
-  test("as HCL changes nothing of what was applied: each resource is found under its new address", () => {
-    const plan = run.asHcl().plan();
-    expect(plan.changes).toEqual([]);
-    expect(plan.resources.length).toBeGreaterThan(10);
+    test("as HCL is valid, and formatted as fmt does it", () => {
+      const hcl = run.asHcl();
+      expect(() => hcl.validate()).not.toThrow();
+      expect(hcl.unformatted()).toBe("");
+    });
+
+    test("as HCL changes nothing of what was applied: each resource is found under its new address", () => {
+      const plan = run.asHcl().plan();
+      expect(plan.changes).toEqual([]);
+      expect(plan.resources.length).toBeGreaterThan(10);
+    });
   });
 });
 
 test(`${mainExample} plans ${resources} resources, of at most ${most}`, async () => {
-  jest.resetModules();
-  const run = await new TerraformRun().from((outdir) => synthesiseExample(mainExample, outdir));
+  const run = await runOf(mainExample, terraform);
   try {
     expect(run.plan().resources).toHaveLength(resources);
     expect(resources).toBeLessThanOrEqual(most);

@@ -11,10 +11,10 @@ const planWith = (maxInstances: number): string => {
   const policies = [{ idleCount: 2 }];
   const fleets = { linux: { ...fleet, policies, maxInstances: variable("maxInstances") } };
   const run = new TerraformRun((app: App) => new RunnerStack(app, "test", { ...description, fleets }), {
-    max_instances: maxInstances,
+    values: { max_instances: maxInstances },
   });
   runs.push(run);
-  const { status, stdout, stderr } = run.terraform(["plan", "-no-color"], [0, 1]);
+  const { status, stdout, stderr } = run.execute(["plan", "-no-color"], [0, 1]);
   return status === 0 ? "planned" : `${stdout}${stderr}`.replaceAll(/[\s│]+/g, " ");
 };
 
@@ -29,5 +29,7 @@ test("a policy that asks for more than the fleet can take fails the plan, with p
 });
 
 test("no machines at all fail the plan", () => {
-  expect(planWith(0)).toContain("The most machines must be a whole number from 1.");
+  expect(planWith(0)).toContain(
+    "max_instances: must be at least 1, got 0; choose a value of at least 1 [schema-range]",
+  );
 });

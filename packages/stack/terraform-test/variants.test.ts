@@ -107,7 +107,7 @@ const variants: readonly Variant[] = [
 test.each(variants)(
   "$what: can be applied, and then has nothing left to change",
   ({ props, counts, literals = {}, secrets }) => {
-    const run = new TerraformRun((app) => new RunnerStack(app, "test", { ...description, ...props }), {}, secrets);
+    const run = new TerraformRun((app) => new RunnerStack(app, "test", { ...description, ...props }), { secrets });
     try {
       const plan = run.plan();
       const found = Object.keys(counts).map((type) => [

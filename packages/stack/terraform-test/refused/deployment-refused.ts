@@ -1,0 +1,121 @@
+import { having, type RefusedValue } from "./refused-value";
+
+/** What is refused of names and of what everything in the account has in common. */
+export const deploymentRefused: readonly RefusedValue[] = [
+  {
+    variables: { name: "CI" },
+    rule: "schema-format",
+    says: "name",
+    got: '"CI"',
+    config: having({ name: "CI" }),
+  },
+  {
+    variables: { name: "x".repeat(33) },
+    rule: "schema-range",
+    says: "name",
+    got: `"${"x".repeat(33)}"`,
+    config: having({ name: "x".repeat(33) }),
+  },
+  {
+    variables: { fleet_name: "linux_1" },
+    rule: "schema-format",
+    says: "fleet_name",
+    got: '"linux_1"',
+  },
+  {
+    variables: { fleet_name: "x".repeat(33) },
+    rule: "schema-range",
+    says: "fleet_name",
+    got: `"${"x".repeat(33)}"`,
+  },
+  {
+    variables: { fleet_name: "f".repeat(32), name: "n".repeat(32), machine_access: "ssm" },
+    rule: "resource-name-too-long",
+    says: "fleet_name",
+    got: `"${"n".repeat(32)}-${"f".repeat(32)}"`,
+    config: (base) => ({
+      ...having({ name: "n".repeat(32), "linux.machines.machineAccess": "ssm" })(base),
+      fleets: {
+        ["f".repeat(32)]: having({ "linux.machines.machineAccess": "ssm" })(base).fleets.linux!,
+      },
+    }),
+  },
+  { variables: { group_name: "a*" }, rule: "schema-format", says: "group_name", got: '"a*"' },
+  {
+    variables: { group_name: "x".repeat(129) },
+    rule: "schema-format",
+    says: "group_name",
+    got: `"${"x".repeat(129)}"`,
+  },
+  {
+    variables: { tags: { "aws:x": "1" } },
+    rule: "schema-name",
+    says: "tags[*]",
+    got: '["aws:x"]',
+    config: having({ "aws.tags": { "aws:x": "1" } }),
+  },
+  {
+    variables: { tags: { team: "" } },
+    rule: "schema-range",
+    says: "tags[*]",
+    got: '["team"]',
+    config: having({ "aws.tags": { team: "" } }),
+  },
+  {
+    variables: { tags: { team: null } },
+    rule: "schema-range",
+    says: "tags[*]",
+    got: '["team"]',
+  },
+  {
+    variables: { tags: { team: "a\u0007" } },
+    rule: "schema-format",
+    says: "tags[*]",
+    got: '["team"]',
+    config: having({ "aws.tags": { team: "a\u0007" } }),
+  },
+  {
+    variables: { tags: { team: "glrt-0123456789abcdefghij" } },
+    rule: "secret-in-description",
+    says: "tags",
+    config: having({ "aws.tags": { team: "glrt-0123456789abcdefghij" } }),
+  },
+  {
+    variables: { permissions_boundary_arn: "boundary" },
+    rule: "schema-format",
+    says: "permissions_boundary_arn",
+    got: '"boundary"',
+    config: having({ "aws.permissionsBoundaryArn": "boundary" }),
+  },
+  {
+    variables: { iam_path: "ci" },
+    rule: "schema-format",
+    says: "iam_path",
+    got: '"ci"',
+    config: having({ "aws.iamPath": "ci" }),
+  },
+  { variables: { region: "Ireland" }, rule: "schema-format", says: "region", got: '"Ireland"' },
+  {
+    variables: { accept: [{ rule: "spot-singel-type", reason: "one type is all there is" }] },
+    rule: "accept-without-effect",
+    says: "accept[*].rule",
+    got: '["spot-singel-type"]',
+    config: having({ accept: [{ rule: "spot-singel-type", reason: "one type is all there is" }] }),
+    otherWords: "a list of conditions does not tell a misspelt rule from one that cannot be accepted",
+  },
+  {
+    variables: { accept: [{ rule: "subnets-missing", reason: "there are none today" }] },
+    rule: "accept-without-effect",
+    says: "accept[*].rule",
+    got: '["subnets-missing"]',
+    config: having({ accept: [{ rule: "subnets-missing", reason: "there are none today" }] }),
+    otherWords: "a list of conditions does not tell a misspelt rule from one that cannot be accepted",
+  },
+  {
+    variables: { accept: [{ rule: "spot-single-type", reason: "ok" }] },
+    rule: "schema-range",
+    says: "accept[*].reason",
+    got: '["ok"]',
+    config: having({ accept: [{ rule: "spot-single-type", reason: "ok" }] }),
+  },
+];
