@@ -2,7 +2,7 @@
  * Writes what is generated and committed: `npm run generate`. With `--check` nothing is written, and a file that is not
  * current is an error.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rules } from "@runner-fleet/config";
 import { format, resolveConfig } from "prettier";
@@ -10,6 +10,8 @@ import { chartReadme } from "./generate/chart-readme.mts";
 import { dashboard } from "./generate/dashboard/dashboard.mts";
 import { jsonSchema } from "./generate/json-schema.mts";
 import { referenceMarkdown } from "./generate/reference-markdown.mts";
+import { terraformModules } from "./generate/terraform-modules.mts";
+import { refusedTests } from "./generate/refused-tests.mts";
 import { rulesMarkdown } from "./generate/rules-markdown.mts";
 
 const root = join(import.meta.dirname, "..");
@@ -23,15 +25,19 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 const generated: Readonly<Record<string, () => string>> = {
   [`${chart}/README.md`]: () => chartReadme(chart, read),
   [`${chart}/files/dashboard.json`]: () => JSON.stringify(dashboard()),
+  ...Object.fromEntries(Object.entries(terraformModules(read)).map(([path, text]) => [path, () => text])),
+  ...Object.fromEntries(Object.entries(refusedTests()).map(([path, text]) => [path, () => text])),
   "docs/reference.md": () => referenceMarkdown(schema),
   "docs/rules.md": () => rulesMarkdown(rules),
   "packages/config/runner-fleet.schema.json": () => JSON.stringify(schema),
 };
 
+const isTerraform = (name: string) => /\.(tf|tftest\.hcl)$/.test(name);
+
 const stale: string[] = [];
 for (const [name, text] of Object.entries(generated)) {
   const path = join(root, name);
-  const current = await format(text(), { ...(await resolveConfig(path)), filepath: path });
+  const current = await formatted(path, text());
   if (readText(path) === current) {
     continue;
   }
@@ -43,9 +49,36 @@ for (const [name, text] of Object.entries(generated)) {
   }
 }
 
+for (const name of leftOver()) {
+  stale.push(name);
+  if (!isCheck) {
+    rmSync(join(root, name));
+    console.log(`removed ${relative(process.cwd(), join(root, name))}`);
+  }
+}
+
 if (isCheck && stale.length > 0) {
   console.error(`${stale.join(", ")}: must be as generated; run npm run generate`);
   process.exitCode = 1;
+}
+
+/** Terraform reads every file of a module's folder, so one that is no longer generated must go. */
+function leftOver(): string[] {
+  const folders = new Set(
+    Object.keys(generated)
+      .filter((name) => name.endsWith(".tf"))
+      .map(dirname),
+  );
+  return [...folders].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .map((name) => `${folder}/${name}`)
+      .filter((name) => isTerraform(name) && generated[name] === undefined),
+  );
+}
+
+/** Terraform's own form is that of `terraform fmt`, which the HCL has already. */
+async function formatted(path: string, text: string): Promise<string> {
+  return isTerraform(path) ? text : format(text, { ...(await resolveConfig(path)), filepath: path });
 }
 
 function readText(path: string): string | undefined {

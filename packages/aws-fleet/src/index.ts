@@ -12,6 +12,6 @@ export { type ServiceAccount } from "./manager-trust";
 export { attributeOf, countOf, type Presence } from "./presence";
 export { RunnerFleet, type RunnerFleetProps } from "./runner-fleet";
 export { SpotInterruptionLog, type SpotInterruptionLogProps } from "./spot-interruption-log";
-export { withTags, type Tags } from "./tags";
+export { namedTags, withTags, type Tags } from "./tags";
 export { tokenKind } from "./token-kind";
 export { renderUserData } from "./user-data";

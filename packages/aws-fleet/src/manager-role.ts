@@ -50,9 +50,6 @@ export interface ManagerRoleProps extends ServiceAccount, IamSettings {
   readonly pluginVersion?: string;
 }
 
-/** Characters of a digest; enough to tell the contents of one role's policies apart. */
-const DIGEST_LENGTH = 12;
-
 /** IAM's default quota of managed policies on a role. */
 const MOST_POLICIES = 10;
 
@@ -212,8 +209,7 @@ export class ManagerRole extends Construct {
     const nameless = groups.map((group, index) => ({ ...group, groupName: `group-${index}`, sshUser: "user" }));
     const form = sha256(managerPolicy({ groups: nameless, pluginVersion, environment }));
     const facts = [form, ...groups.flatMap(({ groupName, sshUser }) => [groupName, sshUser])].join("/");
-    // Not shortened by Terraform: cdktf warns of a text with tokens in a function within a function.
-    return Token.isUnresolved(facts) ? Fn.sha256(facts) : sha256(facts).slice(0, DIGEST_LENGTH);
+    return Token.isUnresolved(facts) ? Fn.sha256(facts) : sha256(facts);
   }
 
   private atPath<Value>(work: () => Value): Value {

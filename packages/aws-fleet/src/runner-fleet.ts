@@ -16,7 +16,7 @@ import { addTypeOverrides, mixedInstancesPolicy } from "./mixed-instances";
 import { countOf, isChosen } from "./presence";
 import { SessionManagerProfile, type InstanceProfile } from "./session-manager-profile";
 import { SpotInterruptionLog } from "./spot-interruption-log";
-import { withTags, type Tags } from "./tags";
+import { namedTags, withTags } from "./tags";
 import { userDataTemplate } from "./user-data-template";
 
 /** The machines of a fleet. What `MachinesInput` says about defaults and ranges is the description's own schema. */
@@ -67,7 +67,7 @@ export class RunnerFleet extends ManagedFleet {
     checkName(this.node.path, "groupName", groupName, "groupName");
     const checked = checkMachines(this.node.path, input, maxInstances);
     const { machines } = checked;
-    const tags = this.oneName(withTags(machines.tags, { "runner-fleet:group": groupName }));
+    const tags = namedTags(this, withTags(machines.tags, { "runner-fleet:group": groupName }));
 
     this.groupName = groupName;
     this.maxInstances = maxInstances;
@@ -145,11 +145,6 @@ export class RunnerFleet extends ManagedFleet {
     } catch (error) {
       throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
     }
-  }
-
-  /** Tags that Terraform puts together have a name, so that it is said once what they are. */
-  private oneName(tags: Tags): Tags {
-    return Token.isUnresolved(tags) ? Token.asStringMap(new TerraformLocal(this, "Tags", tags).expression) : tags;
   }
 
   private instanceProfile(

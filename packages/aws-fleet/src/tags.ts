@@ -1,4 +1,5 @@
-import { Fn, ref, Token } from "cdktf";
+import { Fn, ref, TerraformLocal, Token } from "cdktf";
+import type { Construct } from "constructs";
 
 /** Tags by their keys. */
 export interface Tags {
@@ -25,6 +26,10 @@ export function withTags(tags: Tags | undefined = {}, others: Tags): Tags {
   parts.set(merged, [planned, all]);
   return merged;
 }
+
+/** Tags that Terraform puts together as a local, so that it is said once what they are. */
+export const namedTags = (scope: Construct, tags: Tags): Tags =>
+  Token.isUnresolved(tags) ? Token.asStringMap(new TerraformLocal(scope, "Tags", tags).expression) : tags;
 
 /** Tags for a function of Terraform: cdktf leaves quotes and backslashes in its arguments as they are. */
 const asArgument = (tags: Tags): Tags =>

@@ -61,7 +61,7 @@ function cloudConfig({ image, registryMirrors, preloadImages, ssh }: Machines, j
       "package_update: true",
       "package_upgrade: false",
       "packages:",
-      line`  - ${packageName(image, json)}`,
+      line`  - ${value(image.dockerPackage ?? operatingSystemFacts[image.os].dockerPackage)}`,
       ...when(!ssh, `  - ${INSTANCE_CONNECT_PACKAGE}`),
     ),
     "runcmd:",
@@ -74,10 +74,6 @@ function cloudConfig({ image, registryMirrors, preloadImages, ssh }: Machines, j
     ),
   ];
   return new Template(lines.flatMap((pieces) => [...(typeof pieces === "string" ? [pieces] : pieces), "\n"]));
-}
-
-function packageName({ os, dockerPackage = operatingSystemFacts[os].dockerPackage }: Machines["image"], json: JsonOf) {
-  return Expression.is(dockerPackage) ? json(dockerPackage) : dockerPackage;
 }
 
 /** daemon.json on one line, for a block of YAML, in which nothing is escaped. */

@@ -138,7 +138,7 @@ describe("policies of fleets", () => {
   test("another content is another policy, since a description can't be changed in place", () => {
     const one = policy({});
     const two = policy({ fleets: [...props.fleets, { groupName: "ci-arm", sshUser: "ec2-user" }] });
-    expect(one.description).toMatch(/^Machines of GitLab Runner, [0-9a-f]{12}$/);
+    expect(one.description).toMatch(/^Machines of GitLab Runner, [0-9a-f]{64}$/);
     expect(two.description).not.toBe(one.description);
     expect(two.name_prefix).toBe(one.name_prefix);
   });

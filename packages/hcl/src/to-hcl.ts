@@ -1,14 +1,17 @@
 import { printBlock } from "./body/print-body";
 import { addressOf, type Element, elementsOf } from "./document/elements";
 import type { TerraformDocument } from "./document/terraform-document";
+import { jsonSafeSet } from "./expression/json-safe-reference";
 import { fileOfKind, mainFile, topicFiles } from "./files/file-names";
 import { layOutHcl } from "./layout/layout-hcl";
+import { movedBlock } from "./moves/moved-block";
 import { type Hints, hintsOf } from "./names/hints";
 import { newNames, type NewNames } from "./names/new-names";
 import { withNewNames } from "./names/references";
+import { renamedAddresses } from "./names/renamed-addresses";
 import { type Group, groupsOf } from "./order/groups";
 import { dependenciesFirst } from "./order/dependencies-first";
-import { usesOf } from "./order/uses";
+import { usesOf, usesThroughLocals } from "./order/uses";
 import { elementRule } from "./schema/element-rule";
 import { builtIn, mergedTables, type SchemaTable } from "./schema/schema-table";
 
@@ -59,7 +62,8 @@ export function toHcl(document: TerraformDocument, options: ToHclOptions): Hcl {
   const schema = mergedTables(builtIn, options.schema);
   const elements = elementsOf(document).map((element) => withoutBackend(element, options.backend ?? false));
   const names = newNames(elements, hints);
-  const print = (element: Element) => printElement(element, elements, names, schema);
+  const jsonSafe = jsonSafeSet(hints.jsonSafe);
+  const print = (element: Element) => printElement(element, elements, { names, schema, jsonSafe });
   const files: Record<string, string[]> = {};
   for (const element of elements.map((each) => sortedLocals(each, names))) {
     const file = fileOfKind[element.kind];
@@ -86,6 +90,7 @@ function mainFiles(
   const groups = groupsOf(
     elements.filter(({ kind }) => fileOfKind[kind] === undefined),
     hints,
+    usesThroughLocals(elements),
   );
   const printed = new Map(groups.map((group) => [group, printGroup(group, print)]));
   const lines = [...printed.values()].flat().join("\n\n").split("\n").length;
@@ -105,8 +110,16 @@ function printGroup({ heading, elements }: Group, print: (element: Element) => s
   return [...(heading === "" ? [] : [comment.join("\n")]), ...elements.map(print)];
 }
 
-function printElement(element: Element, elements: readonly Element[], names: NewNames, schema: SchemaTable): string {
+/** What is known of the whole document when one block of it is written. */
+interface Knowledge {
+  readonly names: NewNames;
+  readonly schema: SchemaTable;
+  readonly jsonSafe: ReadonlySet<string>;
+}
+
+function printElement(element: Element, elements: readonly Element[], known: Knowledge): string {
   const { kind, labels, body } = element;
+  const { names, schema, jsonSafe } = known;
   const address = addressOf(element);
   const name = names.get(address);
   const rule = elementRule(element, elements, schema);
@@ -114,6 +127,7 @@ function printElement(element: Element, elements: readonly Element[], names: New
     where: kind === "resource" ? `resource.${address}` : address,
     depth: 0,
     rename: (tokens) => withNewNames(tokens, names),
+    jsonSafe,
   });
 }
 
@@ -141,18 +155,10 @@ function withoutBackend(element: Element, keep: boolean): Element {
   return { ...element, body };
 }
 
-function renamedAddresses(names: NewNames): ReadonlyMap<string, string> {
-  return new Map(
-    [...names]
-      .map(([address, name]) => [address, address.replace(/[^.]*$/, () => name)] as const)
-      .filter(([address, now]) => address !== now),
-  );
-}
-
 function movedBlocks(addresses: Hcl["addresses"]): readonly string[] {
   return [...addresses]
     .filter(([address]) => !/^(data|ephemeral|local)\./.test(address))
-    .map(([from, to]) => `moved {\nfrom = ${from}\nto = ${to}\n}`);
+    .map(([from, to]) => movedBlock(from, to));
 }
 
 function layOut(blocks: readonly string[]): string {

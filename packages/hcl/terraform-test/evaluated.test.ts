@@ -13,6 +13,11 @@ const variables = {
   n: { default: 3 },
   b: { default: true },
   c: { default: false },
+  s: { default: "safe-1" },
+  policies: {
+    type: 'list(object({ periods = optional(list(string), ["* * * * *"]), idle_count = optional(number, 0), limits = optional(object({ least = optional(number, 1), most = number }), { most = 2 }) }))',
+    default: [{}, { idle_count: 3, limits: { most: 4 } }],
+  },
 };
 /** Expressions that Terraform can't evaluate here, or not inside of text. */
 const beyond = /provider::|test_thing|list\[|merge\(|concat\(|\{for /;
@@ -23,6 +28,17 @@ const directives = {
   quoted: "a \n  ${~ var.a ~}  \n\n%{ for k, v in var.m ~} \n  ${k}=${v}\n\n %{~ endfor ~}\nz",
   between: "${var.a ~} \n ${~ var.a}\n\n${~ var.a ~}\n\n${var.a}",
   keys: { "a ${~ var.a ~}\n\n b": 1 },
+  trimmed_at_its_end: "a\n%{ if var.b ~}\n  b\n%{ endif ~}",
+  toml: 'a = ${var.n}\n%{ for p in var.policies ~}\n\n[[p]]\nperiods = ${jsonencode(p.periods)}\n%{ if p.idle_count > 0 ~}\nidle = "${p.idle_count}" # "${var.a}\\n" $${x} %%{y}\n%{ else ~}\n  # none\n%{ endif ~}\n%{ endfor ~}\n',
+  indented: "  %{ if var.b ~}\n    a\n  %{ endif ~}\n  %{~ if var.c ~}\n    b\n  %{~ endif }\nc\n",
+  around: "a\n\n  %{~ for k, v in var.m ~}\n\n  ${k}\n\n  %{~ endfor ~}\n\nz\n",
+  one_line: '%{ if var.b }"a" \\ %{ else }b%{ endif }\n',
+  without_end: 'echo "${var.a}" \\\n  $${x} %%{y}\n\n' + "a line that is long enough to be broken ".repeat(2),
+  ends_with_value: `${"a line that is long enough to be broken\n".repeat(2)}\${"a\\n\\n"}`,
+  named: { "X_${upper(var.s)}": 1, "%{ if var.b }y%{ endif }": 2, "${var.s}": 3 },
+  policies: "${var.policies}",
+  json: '{"a":"x:${var.s}","b":["${local.safe}",{"c":"${var.s}"}]}',
+  safe: "${var.s}/*",
   trimmed: "a\n%{ for k, v in var.m ~}\n  ${k}=${v}\n%{ endfor ~}\nz\n",
 };
 
@@ -46,6 +62,7 @@ function document(seed: number): JsonObject {
     { default: a.default ?? null, description: a.description ?? "" },
   ]);
   return {
+    "//": { hcl: { jsonSafe: ["var.s", "local.safe"] } },
     variable: { ...variables, ...Object.fromEntries(declared) },
     locals: { ...locals, ...directives },
     output: {
@@ -78,6 +95,8 @@ test.each([1, 2, 3])(
     const json = document(seed);
     const { files, addresses } = toHcl(json, { schema: generatedSchema });
     expect(Object.keys(json.locals as JsonObject).length).toBeGreaterThan(100);
+    expect(files["locals.tf"]).toMatch(/^ {2}json = jsonencode\(\{$/m);
+    expect(files["locals.tf"]).toMatch(/^ {2}without_end = chomp\(<<-EOT$/m);
     expect([...addresses.keys()].filter((address) => !address.startsWith("local."))).toEqual([]);
     const given = outputs(`json-${seed}`, { "main.tf.json": JSON.stringify(json) });
     expect(outputs(`hcl-${seed}`, files)).toEqual(given);

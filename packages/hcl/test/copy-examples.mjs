@@ -9,7 +9,7 @@ const examples = join(import.meta.dirname, "../../../examples");
 for (const name of readdirSync(examples)) {
   const stack = join(examples, name, "cdktf.out/stacks", name, "cdk.tf.json");
   if (existsSync(stack)) {
-    copyFileSync(stack, join(import.meta.dirname, "corpus", `${name}.json`));
+    copyFileSync(stack, join(import.meta.dirname, "corpus", `example-${name}.json`));
     console.log(`copied ${name}`);
   }
 }

@@ -151,6 +151,10 @@ const resource = fc.record(
   { requiredKeys: [] },
 ) as fc.Arbitrary<JsonObject>;
 
+/** A type of more columns than a line has. */
+const longType =
+  'list(object({a=optional(string,"UTC"),b=optional(map(object({c=number,d=optional(list(string),["* *"])})),{}),e=any,f=map(any)}))';
+
 /** Documents with everything that has ever broken a printer of HCL. */
 export const generatedDocument: fc.Arbitrary<TerraformDocument> = fc.record({
   resource: fc.record({ test_thing: fc.record({ other: resource, main: resource }) }),
@@ -159,7 +163,7 @@ export const generatedDocument: fc.Arbitrary<TerraformDocument> = fc.record({
     a: fc.record({
       default: literalValue,
       description: text,
-      type: fc.constantFrom("any", "list", "object({a=string,b=optional(list(number),[1])})"),
+      type: fc.constantFrom("any", "list", "object({a=string,b=optional(list(number),[1])})", longType),
     }),
   }),
   output: fc.record({ o: fc.record({ value, description: text }) }),

@@ -21,7 +21,31 @@ export async function normalJson(
   const blocks = Object.fromEntries(
     Object.entries(kinds).map(([kind, value]) => [kind, normalKind(kind, value, schema)]),
   );
-  return normalTexts(merged(await evaluated(blocks as JsonObject)), []);
+  return normalTexts(merged(await evaluated((await directivesAsRead(blocks as JsonObject)) as JsonObject)), []);
+}
+
+/**
+ * hcl2json writes a template with directives in its own words: `${a ? b : c}` in it becomes `%{if a}b%{else}c%{endif}`. So
+ * a document's are read by it too, in a heredoc, where every character stands as it is.
+ */
+async function directivesAsRead(value: Json): Promise<Json> {
+  if (typeof value === "string" && /(^|[^%])%\{/.test(value)) {
+    const ended = value.endsWith("\n");
+    const { locals } = (await parse("x.tf", `locals {\nx = <<END\n${value}${ended ? "" : "\n"}END\n}\n`)) as {
+      locals: [{ x: string }];
+    };
+    return ended ? locals[0].x : locals[0].x.replace(/\n$/, "");
+  }
+  if (isJsonList(value)) {
+    return Promise.all(value.map(directivesAsRead));
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
+  const entries = await Promise.all(
+    Object.entries(value).map(async ([key, item]) => [key, await directivesAsRead(item)] as const),
+  );
+  return Object.fromEntries(entries);
 }
 
 /** How many labels the blocks at the top have. */
@@ -121,10 +145,11 @@ function escaped(text: string): string {
 
 /**
  * A template as Terraform reads it from JSON, seen in what it evaluates: it drops a byte order mark, and takes no `${…}`
- * for one behind a carriage return without a line end, where it also unescapes marks by pairs.
+ * for one behind a carriage return without a line end, where it also unescapes marks by pairs. Like hcl2json it drops the
+ * line end behind `%{…~}`.
  */
 function asRead(template: string): string {
-  const text = template.replace(/^\ufeff/, "");
+  const text = template.replace(/^\ufeff/, "").replace(/(?<!%)(%\{[^{}"]*)~\}[ \t]*\n/g, "$1}");
   const end = text.search(/\r(?!\n)/);
   const rest = text.slice(end).replace(/\$\$\{|%%\{|\$\$|%%/g, (pair) => (pair.endsWith("{") ? pair.slice(1) : pair));
   return end < 0 ? text : text.slice(0, end) + escaped(rest);
@@ -166,7 +191,13 @@ function merged(document: JsonObject): JsonObject {
   return { ...rest, ...(isEmpty ? {} : { terraform }), ...(locals && { locals }) };
 }
 
-/** The document with what `jsonencode({…})` and `base64encode(<<-EOT…)` give, where it is known. */
+/** What functions give for a heredoc. */
+const ofHeredoc: Readonly<Record<string, (text: string) => string>> = {
+  base64encode: (text) => Buffer.from(unescaped(text)).toString("base64"),
+  chomp: (text) => text.replace(/\n+$/, ""),
+};
+
+/** The document with objects that stand in `${…}`, and with what `jsonencode({…})`, `base64encode(<<-EOT…)` and `chomp(<<-EOT…)` give, where it is known. */
 async function evaluated(value: Json): Promise<JsonObject> {
   const go = async (each: Json): Promise<Json> => {
     if (isJsonList(each)) {
@@ -178,14 +209,19 @@ async function evaluated(value: Json): Promise<JsonObject> {
       );
       return Object.fromEntries(entries);
     }
+    const [, object] = typeof each === "string" ? (/^\$\{(\{(?!\s*for\b)[^]*\})\}$/.exec(each) ?? []) : [];
+    if (object !== undefined) {
+      const { locals } = (await parse("x.tf", `locals {\nx = ${object}\n}\n`)) as { locals: [{ x: Json }] };
+      return go(locals[0].x);
+    }
     const [, name, inside = ""] =
-      typeof each === "string" ? (/^\$\{(jsonencode|base64encode)\(([^]*)\)\}$/.exec(each) ?? []) : [];
+      typeof each === "string" ? (/^\$\{(jsonencode|base64encode|chomp)\(([^]*)\)\}$/.exec(each) ?? []) : [];
     if (name === undefined || !/^\s*(\{|\[|<<)/.test(inside)) {
       return each;
     }
     const parsed = (await parse("x.tf", `locals {\nx = ${inside}\n}\n`)) as { locals: [{ x: Json }] };
     const { x } = parsed.locals[0];
-    return name === "base64encode" ? Buffer.from(unescaped(String(x))).toString("base64") : json(await go(x));
+    return name === "jsonencode" ? json(await go(x)) : (ofHeredoc[name]?.(String(x)) ?? each);
   };
   return (await go(value)) as JsonObject;
 }

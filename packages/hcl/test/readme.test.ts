@@ -4,7 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { TerraformLocal, TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { defaultSchema, toHcl } from "../src";
+import { defaultSchema, moduleTables, toHcl, toModule } from "../src";
 import { synthesised } from "./plain-stack";
 
 /** The stack of the README. */
@@ -52,4 +52,13 @@ test("a stack can carry names and headings for its constructs", () => {
     { schema },
   );
   expect(files["main.tf"]).toMatch(/^# Logs of builds, kept for a year\.\n\nresource "aws_s3_bucket" "archive" \{\n/);
+});
+
+test("the README shows the table of the stack's inputs as a module", () => {
+  const document = synthesised((app) => new Logs(app));
+  const module = toModule(document, { schema, requiredVersion: ">= 1.11", providers: { aws: ">= 6.25.0, < 7.0.0" } });
+  const { inputs } = moduleTables(module);
+  const [, shown = ""] =
+    /(\| Name +\| Description[^]*?\n)\n/.exec(readFileSync(join(__dirname, "../README.md"), "utf8")) ?? [];
+  expect(shown.replace(/ +/g, " ").replace(/-+/g, "---")).toBe(inputs.replace(/ +/g, " "));
 });

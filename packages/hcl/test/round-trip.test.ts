@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "@cdktf/hcl-tools";
 import { defaultSchema, toHcl, type TerraformDocument } from "../src";
+import { moduleDocument } from "./module-document";
 import { normalHcl, normalJson } from "./normal-form";
 import { PlainStack, synthesised } from "./plain-stack";
 
@@ -13,12 +14,20 @@ const documents: Record<string, () => TerraformDocument> = {
       () => JSON.parse(readFileSync(join(corpus, name), "utf8")) as TerraformDocument,
     ]),
   ),
+  "a stack whose values Terraform alone knows": () => moduleDocument,
   "a stack of plain provider classes": () => synthesised((app) => new PlainStack(app)),
 };
 const schema = defaultSchema();
 
-test("the examples' stacks are in the corpus", () => {
-  expect(Object.keys(documents)).toEqual(expect.arrayContaining(["eks-docker-autoscaler.json", "several-fleets.json"]));
+test("the examples' stacks and the modules are in the corpus", () => {
+  expect(Object.keys(documents)).toEqual(
+    expect.arrayContaining([
+      "example-eks-docker-autoscaler.json",
+      "example-several-fleets.json",
+      "eks-docker-autoscaler.json",
+      "aws-fleet.json",
+    ]),
+  );
 });
 
 describe.each(Object.entries(documents))("%s", (_, read) => {

@@ -193,6 +193,37 @@ describe("what Terraform itself knows", () => {
 `);
   });
 
+  test("what says what a variable or an output is stays together and in order, however long", () => {
+    const a = { b: ["c"] };
+    const { files } = hcl({
+      variable: { v: { nullable: false, default: a, type: "map(list(string))", description: "d", validation: {} } },
+      output: { o: { sensitive: false, value: a, description: "d", precondition: {}, depends_on: ["aws_vpc.v"] } },
+    });
+    expect(files["variables.tf"]).toBe(`variable "v" {
+  description = "d"
+  type        = map(list(string))
+  default = {
+    b = ["c"]
+  }
+  nullable = false
+
+  validation {}
+}
+`);
+    expect(files["outputs.tf"]).toBe(`output "o" {
+  description = "d"
+  value = {
+    b = ["c"]
+  }
+  sensitive = false
+
+  precondition {}
+
+  depends_on = [aws_vpc.v]
+}
+`);
+  });
+
   test("outputs keep their preconditions, modules their providers", () => {
     const output = { o: { precondition: { condition: true, error_message: "x" }, value: "${var.a}", ephemeral: true } };
     const module = { m: { providers: { "aws.src": "aws.dst" }, version: "~> 1", source: "a/b/c", x: "${var.a}" } };

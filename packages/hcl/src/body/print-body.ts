@@ -31,14 +31,14 @@ export function printBlock(
 
 /**
  * What is inside a block: first the arguments on one line each, then longer ones and blocks with an empty line between
- * them, and last what concerns the block as a whole.
+ * them, and last what concerns the block as a whole. What says what a variable is stays in one paragraph before that.
  */
 function printBody(body: JsonObject, rule: BodyRule, place: Place): string {
   const items = Object.entries(body)
     .filter(([name]) => name !== "//")
     .flatMap(([name, value]) => itemsOf(name, value, rule, inside(place, name)));
   const isShort = (item: Item) => !item.text.includes("\n") && !item.text.endsWith("{}");
-  const { first = [], last = [] } = rule;
+  const { first = [], last = [], isFirstTogether = false } = rule;
   const head = inOrder(
     items.filter(({ name }) => first.includes(name)),
     first,
@@ -48,20 +48,23 @@ function printBody(body: JsonObject, rule: BodyRule, place: Place): string {
     last,
   );
   const rest = items.filter(({ name }) => !first.includes(name) && !last.includes(name));
-  const sorted = [...head, ...rest];
-  return paragraphs([...sorted.filter(isShort), ...sorted.filter((item) => !isShort(item)), ...tail], tail, isShort);
+  const together = isFirstTogether ? head : [];
+  const sorted = isFirstTogether ? rest : [...head, ...rest];
+  const byLength = [...sorted.filter(isShort), ...sorted.filter((item) => !isShort(item))];
+  const joins = (before: Item, item: Item) =>
+    together.includes(item) || (isShort(before) && isShort(item) && !tail.includes(item));
+  return paragraphs([...together, ...byLength, ...tail], joins);
 }
 
 function inOrder(items: readonly Item[], names: readonly string[]): readonly Item[] {
   return [...items].sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 
-function paragraphs(items: readonly Item[], tail: readonly Item[], isShort: (item: Item) => boolean): string {
+function paragraphs(items: readonly Item[], joins: (before: Item, item: Item) => boolean): string {
   return items
     .map((item, i) => {
       const before = items[i - 1];
-      const joins = before === undefined || (isShort(before) && isShort(item) && !tail.includes(item));
-      return `${joins ? "" : "\n"}${item.text}\n`;
+      return `${before === undefined || joins(before, item) ? "" : "\n"}${item.text}\n`;
     })
     .join("");
 }

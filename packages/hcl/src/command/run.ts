@@ -5,17 +5,11 @@ import { schemaTable } from "../schema/schema-from-terraform";
 import { mergedTables } from "../schema/schema-table";
 import { type Hcl, toHcl } from "../to-hcl";
 import { type Arguments, readArguments, usage, UsageError } from "./arguments";
+import { moveInto } from "./move-into";
+import type { Output } from "./output";
 import { readJson } from "./read-json";
 import { readStack, type Stack } from "./read-stack";
 import { writeFolder } from "./write-folder";
-
-/** Where the command speaks. */
-export interface Output {
-  /** What was asked for. */
-  readonly out: (text: string) => void;
-  /** What went wrong, and what was done. */
-  readonly error: (text: string) => void;
-}
 
 /**
  * Runs the command.
@@ -29,7 +23,11 @@ export function run(args: readonly string[], { out, error }: Output): 0 | 1 | 2 
       out(usage);
       return 0;
     }
-    convert(given, { out, error });
+    if (given.into) {
+      moveInto(given, given.into, { out, error });
+    } else {
+      convert(given, { out, error });
+    }
     return 0;
   } catch (problem) {
     if (problem instanceof UsageError) {

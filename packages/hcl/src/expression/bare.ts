@@ -1,7 +1,7 @@
 import { spaced } from "../layout/space-between";
 import { Scanner } from "../scan/scanner";
 import type { Json } from "../document/terraform-document";
-import { brokenWhenLong } from "./break-long";
+import { brokenTypeWhenLong, brokenWhenLong } from "./break-long";
 import { collection } from "./collection";
 import { literalKey } from "./literal-key";
 import { oneLine } from "./one-line";
@@ -17,7 +17,7 @@ export function bareText(value: Json, place: Place): string {
 
 /** The type of a variable; a collection without a type of its items is one of anything. */
 export function typeText(value: Json, place: Place): string {
-  const text = bareText(value, place);
+  const text = typeof value === "string" ? brokenTypeWhenLong(renamed(value, place)) : bareText(value, place);
   return ["list", "map", "set"].includes(text) ? `${text}(any)` : text;
 }
 

@@ -11,16 +11,43 @@ const most = 100;
  * @param tokens an expression on one line
  */
 export function brokenWhenLong(tokens: readonly Token[]): string {
-  const line = spaced(tokens);
-  if (line.length <= most || tokens.some(endsLine)) {
-    return line;
-  }
+  const isLargePart = (start: number, end: number) => spaced(tokens.slice(start, end + 1)).length > most / 2;
+  return isLong(tokens) ? broken(tokens, isLargePart, brokenWhenLong) : spaced(tokens);
+}
+
+/** A variable's type as text. In one that is long each object has an attribute a line, those inside of others too. */
+export function brokenTypeWhenLong(tokens: readonly Token[]): string {
+  return isLong(tokens) ? brokenType(tokens) : spaced(tokens);
+}
+
+function brokenType(tokens: readonly Token[]): string {
+  return broken(tokens, (start) => tokens[start - 2]?.text === "object", brokenType);
+}
+
+function isLong(tokens: readonly Token[]): boolean {
+  return spaced(tokens).length > most && !tokens.some(endsLine);
+}
+
+/**
+ * An expression with some of its object and list constructors broken, an item a line.
+ *
+ * @param tokens an expression on one line
+ * @param isBroken whether to break the constructor between two tokens
+ * @param item writes an item
+ */
+function broken(
+  tokens: readonly Token[],
+  isBroken: (start: number, end: number) => boolean,
+  item: (tokens: readonly Token[]) => string,
+): string {
   const text: string[] = [];
   let start = 0;
   for (let i = 0; i < tokens.length; i++) {
     const end = isConstructor(tokens, i) ? closing(tokens, i) : i;
-    if (end > i + 1 && spaced(tokens.slice(i, end + 1)).length > most / 2) {
-      text.push(spaced(tokens.slice(start, i + 1)), "\n", items(tokens.slice(i + 1, end), tokens[i]?.text === "["));
+    if (end > i + 1 && isBroken(i, end)) {
+      const comma = tokens[i]?.text === "[" ? "," : "";
+      const lines = itemsOf(tokens.slice(i + 1, end)).map((each) => `${item(each)}${comma}\n`);
+      text.push(spaced(tokens.slice(start, i + 1)), "\n", ...lines);
       start = end;
       i = end;
     }
@@ -28,7 +55,7 @@ export function brokenWhenLong(tokens: readonly Token[]): string {
   return text.join("") + spaced(tokens.slice(start));
 }
 
-function items(tokens: readonly Token[], isList: boolean): string {
+function itemsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const items: Token[][] = [[]];
   let depth = 0;
   for (const token of tokens) {
@@ -39,10 +66,7 @@ function items(tokens: readonly Token[], isList: boolean): string {
       items[items.length - 1]?.push(token);
     }
   }
-  return items
-    .filter((item) => item.length > 0)
-    .map((item) => `${brokenWhenLong(item)}${isList ? "," : ""}\n`)
-    .join("");
+  return items.filter((item) => item.length > 0);
 }
 
 /** Whether an object or a list begins at a token: neither an index, nor a `for` expression, nor inside a template. */

@@ -10,7 +10,10 @@ import type { TemplatePart } from "./template-parts";
  * @param depth how deep the line is on which the heredoc begins
  */
 export function heredoc(parts: readonly TemplatePart[], depth: number): string | undefined {
-  const text = parts
+  const last = parts.at(-1);
+  // A sequence that ends with `~` takes away the line end that the delimiter needs before it.
+  const end = typeof last === "object" && last.close.startsWith("~") ? "\n" : "";
+  const text = [...parts, end]
     .map((part) => (typeof part === "string" ? part : `${part.open}${spaced(part.tokens)}${part.close}`))
     .join("");
   const lines = text.split("\n");

@@ -10,10 +10,12 @@ const mark = { open: "\ue000", close: "\ue001" };
 /**
  * A document with sequences inside its strings, that `jsonencode` turns into exactly the template's text: undefined when
  * there is none, or when a value that only Terraform knows might be written differently by `jsonencode`.
+ *
+ * @param jsonSafe expressions that are known to be written as they are
  */
-export function templateDocument(parts: readonly TemplatePart[]): Json | undefined {
+export function templateDocument(parts: readonly TemplatePart[], jsonSafe: ReadonlySet<string>): Json | undefined {
   const literals = parts.filter((part) => typeof part === "string");
-  if (literals.some((text) => /[\ue000\ue001]/.test(text)) || !parts.every(isSafe)) {
+  if (literals.some((text) => /[\ue000\ue001]/.test(text)) || !parts.every((part) => isSafe(part, jsonSafe))) {
     return undefined;
   }
   const text = parts
@@ -35,8 +37,10 @@ export function unmarked(text: string, parts: readonly TemplatePart[]): string {
     .join("");
 }
 
-function isSafe(part: TemplatePart): boolean {
-  return typeof part === "string" || (part.open === "${" && part.close === "}" && inJsonAsWritten(part.tokens));
+function isSafe(part: TemplatePart, jsonSafe: ReadonlySet<string>): boolean {
+  return (
+    typeof part === "string" || (part.open === "${" && part.close === "}" && inJsonAsWritten(part.tokens, jsonSafe))
+  );
 }
 
 function isMarkedInStrings(value: Json): boolean {

@@ -10,6 +10,8 @@ export interface Place {
   readonly depth: number;
   /** Gives an expression's references the names that the HCL has for them. */
   readonly rename: (tokens: readonly Token[]) => readonly Token[];
+  /** Expressions of the document that are text which `jsonencode` writes as it is. */
+  readonly jsonSafe: ReadonlySet<string>;
 }
 
 /** The place of something inside: one step deeper, at `key` of the address. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type TerraformDocument } from "../document/terraform-document";
+import { isJsonList, isJsonObject, type TerraformDocument } from "../document/terraform-document";
 
 /**
  * What the one who wrote the constructs can say better than their ids, by the construct's path below the stack
@@ -18,9 +18,17 @@ export interface Hints {
    * @default - the words of its id, for constructs that are told apart
    */
   readonly headings?: Readonly<Record<string, string>>;
+  /**
+   * Expressions, as the document has them, that are text which `jsonencode` writes as it is: without `"`, `\`, `<`, `>`,
+   * `&` and control characters, and not null, as a validation or the service's rules for names see to. A JSON document
+   * with such values in it is written as `jsonencode({…})`: `var.cluster_name`, `local.manager_name`.
+   *
+   * @default - of AWS resources the attributes that hold no such character, such as `arn`
+   */
+  readonly jsonSafe?: readonly string[];
 }
 
-/** Hints as a document carries them in `//.hcl`, with those of the caller, which win. */
+/** Hints as a document carries them in `//.hcl`, with those of the caller, which win where both say something. */
 export function hintsOf(document: TerraformDocument, given: Hints = {}): Required<Hints> {
   const comment = document["//"];
   const carried = isJsonObject(comment) && isJsonObject(comment.hcl) ? comment.hcl : {};
@@ -30,7 +38,13 @@ export function hintsOf(document: TerraformDocument, given: Hints = {}): Require
         (entry): entry is [string, string] => typeof entry[1] === "string",
       ),
     );
-  return { names: texts("names"), headings: texts("headings") };
+  const { jsonSafe } = carried;
+  const safe = [...(isJsonList(jsonSafe) ? jsonSafe : []), ...(given.jsonSafe ?? [])];
+  return {
+    names: texts("names"),
+    headings: texts("headings"),
+    jsonSafe: safe.filter((each) => typeof each === "string"),
+  };
 }
 
 /** The longest path of a hint that a path begins with. */

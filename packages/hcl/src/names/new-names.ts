@@ -24,7 +24,7 @@ interface Candidates {
  * already. A name is the element's own affair: it stays when something else is added, unless both would have the same;
  * then both get all their words. Names that someone chose stay, and so do variables and outputs, which others know.
  */
-export function newNames(elements: readonly Element[], hints: Required<Hints>): NewNames {
+export function newNames(elements: readonly Element[], hints: Pick<Required<Hints>, "names">): NewNames {
   const candidates = [
     ...elements.filter(({ kind }) => renamed.includes(kind)).map((element) => candidatesOf(element, elements, hints)),
     ...elements
@@ -47,7 +47,11 @@ export function newNames(elements: readonly Element[], hints: Required<Hints>): 
   return names;
 }
 
-function candidatesOf(element: Element, elements: readonly Element[], hints: Required<Hints>): Candidates {
+function candidatesOf(
+  element: Element,
+  elements: readonly Element[],
+  hints: Pick<Required<Hints>, "names">,
+): Candidates {
   const { kind, labels, path } = element;
   const [type = "", id = type] = labels;
   const address = addressOf(element);
@@ -61,7 +65,7 @@ function candidatesOf(element: Element, elements: readonly Element[], hints: Req
   return { address, scope, names: names.map((each) => (typeof each === "string" ? each : nameOf(orMain(each)))) };
 }
 
-function localCandidates(id: string, hints: Required<Hints>): Candidates {
+function localCandidates(id: string, hints: Pick<Required<Hints>, "names">): Candidates {
   const ids = withoutHash(id) ?? id;
   // A local has no path in the document, but the ids of it, joined, are its name.
   const hint = Object.keys(hints.names)
@@ -78,7 +82,7 @@ function isCurrent({ kind, labels, body }: Element, elements: readonly Element[]
   return kind === "data" && isLonely && Object.keys(body).every((key) => key === "//");
 }
 
-function hinted(path: readonly string[], { names }: Required<Hints>): readonly string[] {
+function hinted(path: readonly string[], { names }: Pick<Required<Hints>, "names">): readonly string[] {
   const hint = hintFor(path, names);
   return hint === undefined
     ? path.flatMap(wordsOf)

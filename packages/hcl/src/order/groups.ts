@@ -3,7 +3,7 @@ import { saidIds } from "../document/construct-path";
 import { hintFor, type Hints } from "../names/hints";
 import { wordsOf } from "../names/words";
 import { dependenciesFirst } from "./dependencies-first";
-import { usesOf } from "./uses";
+import type { usesOf } from "./uses";
 
 /** The blocks of a construct, in the order in which they are written. */
 export interface Group {
@@ -24,15 +24,21 @@ const most = { outer: 12, inner: 24 };
 /**
  * Blocks by the construct that they are from, what is used before what uses it: the groups among themselves, and the
  * blocks in each.
+ *
+ * @param uses what a block refers to
  */
-export function groupsOf(elements: readonly Element[], hints: Required<Hints>): readonly Group[] {
+export function groupsOf(
+  elements: readonly Element[],
+  hints: Pick<Required<Hints>, "headings">,
+  uses: typeof usesOf,
+): readonly Group[] {
   const parents = elements.map(({ path = [] }) => path.slice(0, -1));
   const keys = new Map(elements.map((element) => [element, keyOf(element.path ?? [], parents, hints)]));
   const byAddress = new Map(elements.map((element) => [addressOf(element), element]));
   const used = new Map(
     elements.map((element) => [
       element,
-      [...usesOf(element)].map((address) => byAddress.get(address)).filter((each) => each !== undefined),
+      [...uses(element)].map((address) => byAddress.get(address)).filter((each) => each !== undefined),
     ]),
   );
   const usedBy = (element: Element) => used.get(element) ?? [];
@@ -60,7 +66,7 @@ export function groupsOf(elements: readonly Element[], hints: Required<Hints>): 
 function keyOf(
   path: readonly string[],
   parents: readonly (readonly string[])[],
-  { headings }: Required<Hints>,
+  { headings }: Pick<Required<Hints>, "headings">,
 ): string {
   const hint = hintFor(path, headings);
   if (hint !== undefined) {
@@ -74,7 +80,7 @@ function keyOf(
   return length < 1 || (length === 1 && size(1) === 1) ? "" : path.slice(0, length).join("/");
 }
 
-function headingOf(key: string, keys: readonly string[], { headings }: Required<Hints>): string {
+function headingOf(key: string, keys: readonly string[], { headings }: Pick<Required<Hints>, "headings">): string {
   if (Object.hasOwn(headings, key)) {
     return headings[key] ?? "";
   }

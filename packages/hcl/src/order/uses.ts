@@ -12,6 +12,29 @@ export function usesOf({ body }: Element): ReadonlySet<string> {
   return new Set(referencesOf(body, false));
 }
 
+/**
+ * What each of the blocks refers to, by itself or through locals. Those are in a file of their own, so that what they
+ * refer to is what a reader of the block looks for.
+ *
+ * @param elements all blocks, with the locals
+ */
+export function usesThroughLocals(elements: readonly Element[]): (element: Element) => ReadonlySet<string> {
+  const locals = new Map(
+    elements
+      .filter(({ kind }) => kind === "locals")
+      .flatMap(({ body }) => Object.entries(body))
+      .map(([name, value]) => [`local.${name}`, referencesOf(value, false)]),
+  );
+  return (element) => {
+    const uses = new Set(usesOf(element));
+    // A set that grows while it is gone through is gone through to its end.
+    for (const address of uses) {
+      locals.get(address)?.forEach((used) => uses.add(used));
+    }
+    return uses;
+  };
+}
+
 function referencesOf(value: Json, isBare: boolean): readonly string[] {
   if (typeof value === "string") {
     return tokensOf(value, isBare).flatMap((tokens) => referencesIn(tokens).map(({ address }) => address));

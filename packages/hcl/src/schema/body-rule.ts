@@ -33,6 +33,12 @@ export interface BodyRule {
    */
   readonly first?: readonly string[];
   /**
+   * Whether those that come first stay in their order, with no empty line between them, when some of them are long.
+   *
+   * @default false
+   */
+  readonly isFirstTogether?: boolean;
+  /**
    * Names of arguments and blocks that come last, in this order.
    *
    * @default - none

@@ -16,7 +16,7 @@ import { pathToFileURL } from "node:url";
 import { run } from "../../src/command/run";
 
 const main = join(__dirname, "../../src/command/main.ts");
-const corpus = join(__dirname, "../corpus/eks-docker-autoscaler.json");
+const corpus = join(__dirname, "../corpus/example-eks-docker-autoscaler.json");
 
 const home = process.cwd();
 let work: string;

@@ -32,6 +32,10 @@ test.each([
   expect(written(text)).toBe(`<<EOT\n${text}EOT`);
 });
 
+test("a line end that the last sequence takes away stands before the delimiter", () => {
+  expect(written("a\n${var.b ~}")).toBe("<<EOT\na\n${var.b~}\nEOT");
+});
+
 test("a blank line keeps the white space that it has", () => {
   expect(written("a\n   \nb\n")).toBe("<<-EOT\n    a\n   \n    b\n  EOT");
 });

@@ -1,4 +1,5 @@
 import { bareText, requirementText, typeText } from "../../src/expression/bare";
+import { jsonSafeSet } from "../../src/expression/json-safe-reference";
 import { literalText, valueText } from "../../src/expression/value";
 import { place } from "./place";
 
@@ -80,11 +81,30 @@ describe("a JSON document", () => {
     );
   });
 
+  test("may have references to one of several instances", () => {
+    expect(value('{"a":"${aws_iam_role.x[0].arn}","b":"${aws_iam_role.x[each.key].arn}/*"}')).toBe(
+      'jsonencode({\na = aws_iam_role.x[0].arn\nb = "${aws_iam_role.x[each.key].arn}/*"\n})',
+    );
+  });
+
+  test("may have expressions that are said to need no escape, as they are said or spaced otherwise", () => {
+    const jsonSafe = jsonSafeSet(["var.name", "${local.manager}", 'var.names[ "a" ]']);
+    const template = '{"a":"${ var.name }","b":"x/${local.manager}","c":"${var.names["a"]}"}';
+    expect(valueText(template, { ...place, jsonSafe })).toBe(
+      'jsonencode({\na = var.name\nb = "x/${local.manager}"\nc = var.names["a"]\n})',
+    );
+    expect(valueText('{"a":"${var.name}","b":"${var.other}"}', { ...place, jsonSafe })).toMatch(/^"/);
+    expect(valueText('{"a":"${upper(var.name)}"}', { ...place, jsonSafe })).toMatch(/^"/);
+  });
+
   test.each([
     ['{"b":1,"a":2}', "keys in another order"],
     ['{"a": 1}', "white space"],
     ['{"a":"${var.x}"}', "a value that may need an escape"],
     ['{"a":"${aws_iam_role.x.name}"}', "an attribute that is not known to need none"],
+    ['{"a":"${aws_iam_role.x[*].arn}"}', "a list of values"],
+    ['{"a":"${one(aws_iam_role.x[*].arn)}"}', "a value that may be null"],
+    ['{"a":"%{ if var.x }b%{ endif }"}', "a directive"],
     ['{"a":${aws_iam_role.x.arn}}', "a value that is no part of a string"],
     ['{"${aws_iam_role.x.arn}":1}', "a key that is not known"],
     ['{"a":"\ue0001\ue001"}', "the marks that stand for sequences"],
@@ -116,6 +136,36 @@ describe("base64", () => {
   });
 });
 
+describe("text of several lines", () => {
+  test("with directives is a heredoc, without an indent where they take white space away", () => {
+    expect(value('a\n%{ if var.b ~}\n  "${ var.c }"\n%{ endif ~}\nd\n')).toBe(
+      '<<EOT\na\n%{if var.b~}\n  "${var.c}"\n%{endif~}\nd\nEOT',
+    );
+    expect(value("a\n%{ for b in c }\n${b}\n%{ endfor }\n")).toBe(
+      "<<-EOT\n    a\n    %{for b in c}\n    ${b}\n    %{endfor}\n  EOT",
+    );
+  });
+
+  test("that ends with a directive which takes its line end away is a heredoc, too", () => {
+    expect(value("%{ if var.b ~}\na\n%{ endif ~}")).toBe("<<EOT\n%{if var.b~}\na\n%{endif~}\nEOT");
+  });
+
+  const long = `echo "\${var.a}"\n${"b".repeat(70)}`;
+
+  test("that is long and has no line end at its end is a heredoc without its last one", () => {
+    expect(value(long)).toBe(`chomp(<<-EOT\n    echo "\${var.a}"\n    ${"b".repeat(70)}\n  EOT\n)`);
+  });
+
+  test.each([
+    ["a\nb", "is short"],
+    [`${long}\n\${var.a}`, "ends with a value that may end with a line end itself"],
+    [`${long}\r`, "ends with a carriage return"],
+    ["b".repeat(100), "has one line"],
+  ])("%j is quoted, as it %s", (text) => {
+    expect(value(text)).toMatch(/^"/);
+  });
+});
+
 test("strings that Terraform takes as they are keep their text", () => {
   expect(literalText({ "a${b}": ["${c}", "%{d}$${e}"] }, place)).toBe('{\n"a$${b}" = ["$${c}", "%%{d}$$${e}"]\n}');
 });
@@ -131,6 +181,32 @@ test.each([
   ["map(object({a=string}))", "map(object({ a = string }))"],
 ])("the type %s is written %s", (type, text) => {
   expect(typeText(type, place)).toBe(text);
+});
+
+test("a long type has an attribute on each line, in the objects inside of it, too", () => {
+  const inner = 'optional(map(object({ c = number, d = optional(list(string), ["* * * * *"]) })), {})';
+  expect(
+    typeText(`list(object({ a = optional(string, "UTC"), b = ${inner}, e = optional(map(any), { f = 1 }) }))`, place),
+  ).toBe(
+    [
+      "list(object({",
+      'a = optional(string, "UTC")',
+      "b = optional(map(object({",
+      "c = number",
+      'd = optional(list(string), ["* * * * *"])',
+      "})), {})",
+      "e = optional(map(any), { f = 1 })",
+      "}))",
+    ].join("\n"),
+  );
+});
+
+test.each([
+  [67, (name: string) => `object({ a = string, ${name} = number })`],
+  [68, (name: string) => `object({\na = string\n${name} = number\n})`],
+])("a type with %d columns for a name is written as its length allows, however it was", (columns, written) => {
+  const name = "x".repeat(columns);
+  expect(typeText(`object({\n  a = string\n  ${name} = number\n})`, place)).toBe(written(name));
 });
 
 test("what is required of a provider is literal, but for its aliases", () => {

@@ -1,16 +1,19 @@
 import { hintFor, hintsOf } from "../../src/names/hints";
 
 test("a document's hints are completed by those of the caller, which win", () => {
-  const document = { "//": { hcl: { names: { A: "a", B: "b" }, headings: { A: "From the document." } } } };
-  expect(hintsOf(document, { names: { B: "c" } })).toEqual({
+  const carried = { names: { A: "a", B: "b" }, headings: { A: "From the document." }, jsonSafe: ["var.a"] };
+  expect(hintsOf({ "//": { hcl: carried } }, { names: { B: "c" }, jsonSafe: ["var.b"] })).toEqual({
     names: { A: "a", B: "c" },
     headings: { A: "From the document." },
+    jsonSafe: ["var.a", "var.b"],
   });
 });
 
 test("what is no text is no hint", () => {
-  expect(hintsOf({ "//": { hcl: { names: { A: 1 }, headings: "x" } } })).toEqual({ names: {}, headings: {} });
-  expect(hintsOf({ "//": "a comment" })).toEqual({ names: {}, headings: {} });
+  const none = { names: {}, headings: {}, jsonSafe: [] };
+  expect(hintsOf({ "//": { hcl: { names: { A: 1 }, headings: "x", jsonSafe: [1] } } })).toEqual(none);
+  expect(hintsOf({ "//": { hcl: { jsonSafe: "var.a" } } })).toEqual(none);
+  expect(hintsOf({ "//": "a comment" })).toEqual(none);
 });
 
 test("the hint for a path is that of the nearest construct around it", () => {

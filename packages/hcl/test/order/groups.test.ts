@@ -1,17 +1,22 @@
 import { elementsOf } from "../../src/document/elements";
-import type { Hints, JsonObject } from "../../src";
+import type { JsonObject } from "../../src";
 import { groupsOf } from "../../src/order/groups";
+import { usesThroughLocals } from "../../src/order/uses";
 
-const hints: Required<Hints> = { names: {}, headings: {} };
+const hints = { headings: {} };
 
 /** Resources by path, each of one type, with what it refers to. */
-function groups(resources: Readonly<Record<string, string>>, given: Required<Hints> = hints) {
+function groups(
+  resources: Readonly<Record<string, string>>,
+  given: { readonly headings: Readonly<Record<string, string>> } = hints,
+) {
   const bodies = Object.entries(resources).map(([path, uses]): [string, JsonObject] => [
     path.replaceAll("/", "_"),
     { "//": { metadata: { path: `stack/${path}` } }, a: uses === "" ? [] : [`\${t.${uses.replaceAll("/", "_")}.id}`] },
   ]);
   const document = { "//": { metadata: { stackName: "stack" } }, resource: { t: Object.fromEntries(bodies) } };
-  return groupsOf(elementsOf(document), given).map(({ path, heading, elements }) => [
+  const elements = elementsOf(document);
+  return groupsOf(elements, given, usesThroughLocals(elements)).map(({ path, heading, elements }) => [
     path,
     heading,
     elements.map(({ labels }) => labels[1]).join(" "),
@@ -56,9 +61,7 @@ test("a large construct is told by what is in it, by longer headings where two h
 });
 
 test("a heading that is given keeps what it is about together, and is written as it is", () => {
-  expect(
-    groups({ "Net/A/X": "", "Net/A/Y": "", "Net/B": "" }, { names: {}, headings: { "Net/A": "Two of them." } }),
-  ).toEqual([
+  expect(groups({ "Net/A/X": "", "Net/A/Y": "", "Net/B": "" }, { headings: { "Net/A": "Two of them." } })).toEqual([
     ["Net", "Net", "Net_B"],
     ["Net/A", "Two of them.", "Net_A_X Net_A_Y"],
   ]);

@@ -1,0 +1,111 @@
+import { escapeTemplate } from "@runner-fleet/config";
+import { defaultSchema, toHcl, type TerraformDocument } from "@runner-fleet/hcl";
+import { moduleDocument, plainModules, type PlainModule } from "@runner-fleet/stack";
+import { goodValues } from "../../packages/stack/terraform-test/refused/good-values.ts";
+import type { RefusedValue } from "../../packages/stack/terraform-test/refused/refused-value.ts";
+import { refusedValues } from "../../packages/stack/terraform-test/refused/refused-values.ts";
+
+interface Held {
+  readonly variable: Readonly<Record<string, { readonly validation?: readonly { readonly error_message: string }[] }>>;
+  readonly check?: Readonly<Record<string, unknown>>;
+}
+
+/** What the preconditions of each module are on. */
+const heldBefore: Readonly<Record<string, string>> = {
+  "eks-docker-autoscaler": "helm_release.manager",
+  "aws-fleet": "aws_autoscaling_group.machines",
+};
+
+/** The tests of `terraform test` that see every refused value refused: the texts by their paths. */
+export const refusedTests = (): Record<string, string> =>
+  Object.fromEntries(
+    plainModules.map((module) => [`terraform/${module.name}/tests/refused.tftest.hcl`, testsOf(module)] as const),
+  );
+
+function testsOf(module: PlainModule): string {
+  const held = moduleDocument(module) as Held;
+  const own = new Set(Object.keys(held.variable));
+  const cases = refusedValues.filter(
+    ({ rule, variables, says }) =>
+      // Terraform's own refusal of a type can't be expected.
+      rule !== "type" && own.has(nameIn(says)) && Object.keys(variables).every((name) => own.has(name)),
+  );
+  // One for each rule of each variable: a plan of a whole module takes a second.
+  const named = new Map([...cases].reverse().map((each) => [runName(each), each]));
+  const runs = [...named].reverse().map(([name, each]) => runBlock(name, each, targetOf(module, held, each)));
+  const given = Object.fromEntries(Object.entries(goodValues).filter(([name]) => own.has(name)));
+  return (
+    [HEADING, mocks(module), `variables {\n${assignments(given, 1)}\n}`, ...runs, ""].join("\n\n").trimEnd() + "\n"
+  );
+}
+
+const HEADING =
+  "# A value that is refused, or warned of, for each rule of each variable: written by `npm run generate` from the cases\n" +
+  "# of the project's own tests, which hold the messages too.";
+
+const runName = ({ says, rule }: RefusedValue) => `${nameIn(says)}_${rule}`.replaceAll("-", "_");
+
+const nameIn = (says: string) => /^\w+/.exec(says)?.[0] ?? says;
+
+/** Where Terraform reports the rule. */
+function targetOf({ name }: PlainModule, { variable, check }: Held, { rule, says }: RefusedValue): string {
+  const isOwn = variable[nameIn(says)]?.validation?.some(({ error_message }) => error_message.endsWith(`[${rule}]`));
+  const checkName = rule.replaceAll("-", "_");
+  return isOwn ? `var.${nameIn(says)}` : check?.[checkName] ? `check.${checkName}` : (heldBefore[name] as string);
+}
+
+function runBlock(name: string, { variables }: RefusedValue, target: string): string {
+  return [
+    `run "${name}" {`,
+    "  command = plan",
+    "",
+    "  variables {",
+    assignments(variables, 2),
+    "  }",
+    "",
+    `  expect_failures = [${target}]`,
+    "}",
+  ].join("\n");
+}
+
+/** Values as the lines of a block. */
+function assignments(values: Readonly<Record<string, unknown>>, depth: number): string {
+  const { files } = toHcl({ locals: escaped(values) } as TerraformDocument, { schema: defaultSchema() });
+  const [, ...lines] = (files["locals.tf"] ?? "").trimEnd().split("\n");
+  return lines
+    .slice(0, -1)
+    .map((line) => (line === "" ? line : `${"  ".repeat(depth - 1)}${line}`))
+    .join("\n");
+}
+
+function escaped(value: unknown): unknown {
+  if (typeof value === "string") {
+    return escapeTemplate(value);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  return Array.isArray(value)
+    ? value.map(escaped)
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplate(key), escaped(item)]));
+}
+
+/** Providers that no account is needed for; what only AWS knows is of the form that the provider asks for. */
+function mocks({ providers }: PlainModule): string {
+  const aws = [
+    'mock_provider "aws" {',
+    ...mocked("data", "aws_partition", 'partition = "aws"'),
+    "",
+    ...mocked("data", "aws_region", 'region = "eu-west-1"'),
+    "",
+    ...mocked("data", "aws_caller_identity", 'account_id = "123456789012"'),
+    "}",
+  ].join("\n");
+  return [aws, ...(providers.helm ? ['mock_provider "helm" {}'] : [])].join("\n\n");
+}
+
+const mocked = (kind: string, type: string, value: string) => [
+  `  mock_${kind} "${type}" {`,
+  `    defaults = { ${value} }`,
+  "  }",
+];
