@@ -2,12 +2,12 @@ import {
   awsEnvironment,
   CacheBucket,
   ManagerRole,
+  namedTags,
   renderUserData,
   RunnerFleet,
   withTags,
   type IamSettings,
   type Presence,
-  type Tags,
 } from "@runner-fleet/aws-fleet";
 import {
   describeFleets,
@@ -29,7 +29,7 @@ import {
 } from "@runner-fleet/config";
 import { ManagerNamespace, RunnerManager, TokenSecret, type ManagerChart } from "@runner-fleet/eks-manager";
 import type { IManagerImage } from "@runner-fleet/runner-image";
-import { Annotations, TerraformLocal, Token, type IResolvable, type ITerraformDependable } from "cdktf";
+import { Annotations, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { withCacheLocation } from "./cache-in-config";
 import { grantExistingCache } from "./existing-cache";
@@ -120,7 +120,7 @@ export class RunnerFleets extends Construct {
       Annotations.of(this).addWarning(formatFinding(warning));
     }
     const { tags, ...iam } = resolveExpressions(config.aws);
-    this.iam = { ...iam, tags: this.oneName(withTags(tags, { "runner-fleet": resolveExpressions(config.name) })) };
+    this.iam = { ...iam, tags: namedTags(this, withTags(tags, { "runner-fleet": resolveExpressions(config.name) })) };
 
     this.roles = shards(config).map((shard) => this.makeRole(config, shard));
     this.cache = this.makeCache(config);
@@ -129,11 +129,6 @@ export class RunnerFleets extends Construct {
     this.managers = this.makeManagers();
     new RenderedFiles(this, "Rendered", this.renderedFiles());
     addHclHints(this);
-  }
-
-  /** Tags that Terraform puts together have a name, so that it is said once what they are. */
-  private oneName(tags: Tags): Tags {
-    return Token.isUnresolved(tags) ? Token.asStringMap(new TerraformLocal(this, "tags", tags).expression) : tags;
   }
 
   private parts(): FleetShard[] {

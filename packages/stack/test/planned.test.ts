@@ -91,9 +91,9 @@ describe("the deployment's name", () => {
   });
 
   test("is on everything as a tag, whatever tags Terraform finds", () => {
-    const tags = Object.entries(stack.locals).filter(([name]) => name.startsWith("Runners_tags_"));
+    const tags = Object.entries(stack.locals).filter(([name]) => name.startsWith("Runners_Tags_"));
     expect(tags.map(([, value]) => value)).toEqual(['${merge(local.tags_of_all, {"runner-fleet" = var.name})}']);
-    expect(only(stack, "aws_s3_bucket").tags).toMatch(/^\$\{local\.Runners_tags_\w+\}$/);
+    expect(only(stack, "aws_s3_bucket").tags).toMatch(/^\$\{local\.Runners_Tags_\w+\}$/);
   });
 });
 
@@ -121,7 +121,7 @@ describe("the fleet's name", () => {
     const tags = Object.entries(stack.locals).filter(([name]) => name.startsWith("Runners_Fleet-machines_Tags_"));
     expect(tags.map(([, value]) => value)).toEqual([
       expect.stringMatching(
-        /^\$\{merge\(merge\(merge\(local\.Runners_tags_\w+, \{"runner-fleet:fleet" = local\.fleet\}\), local\.tags_of_machines\), \{"runner-fleet:group" = "\$\{var\.name\}-\$\{local\.fleet\}"\}\)\}$/,
+        /^\$\{merge\(merge\(merge\(local\.Runners_Tags_\w+, \{"runner-fleet:fleet" = local\.fleet\}\), local\.tags_of_machines\), \{"runner-fleet:group" = "\$\{var\.name\}-\$\{local\.fleet\}"\}\)\}$/,
       ),
     ]);
   });

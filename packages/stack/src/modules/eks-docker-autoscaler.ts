@@ -92,10 +92,10 @@ export class EksDockerAutoscalerModule extends ModuleStack {
           executor: "docker-autoscaler",
           plannedName: variable("fleetName"),
           plannedGroupName: Expression.text("local.group_name"),
-          tokenKey: Expression.text("coalesce(var.token_key, var.fleet_name)"),
+          tokenKey: variable("tokenKey"),
           maxInstances: variable("maxInstances"),
           capacityPerInstance: variable("capacityPerInstance"),
-          maxUseCount: Expression.number("coalesce(var.max_use_count, 1)"),
+          maxUseCount: variable("maxUseCount"),
           policies: Expression.objects("var.policies"),
           environment: variable("environment"),
           docker: {
@@ -121,10 +121,10 @@ export class EksDockerAutoscalerModule extends ModuleStack {
       },
       cluster: {
         name: variable("clusterName"),
-        namespace: Expression.text("coalesce(var.namespace, var.name)"),
-        serviceAccountName: Expression.text("coalesce(var.service_account_name, var.name)"),
+        namespace: variable("namespace"),
+        serviceAccountName: variable("serviceAccountName"),
         tokens: {
-          secretName: Expression.text('coalesce(var.token_secret_name, "${var.name}-tokens")'),
+          secretName: variable("tokenSecretName"),
           revision: variable("tokenRevision"),
         },
         podIdentityAgent: variable("podIdentityAgent"),

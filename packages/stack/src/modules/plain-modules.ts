@@ -39,5 +39,8 @@ export const plainModules: readonly PlainModule[] = [
 export function moduleDocument({ name, make }: PlainModule): object {
   const stack = make(new App(), name);
   stack.prepareStack();
-  return stack.toTerraform() as object;
+  const { terraform, ...document } = stack.toTerraform() as { readonly terraform: object };
+  // cdktf adds a local one, by its path on this machine.
+  const { backend: _ofTheCaller, ...settings } = terraform as { readonly backend?: object };
+  return { ...document, terraform: settings };
 }
