@@ -10,7 +10,7 @@ export interface Case {
   readonly description: RunnerStackProps;
   /** The same, as the module is told. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** What of the launch template changes in place: a new version of it, for new machines. */
+  /** What of the launch template changes in place, if anything: a new version of it, for new machines. */
   readonly ofTemplate: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export const least = {
     manager_security_group_ids: groups.slice(0, 1),
   },
   // The groups go to a network interface, where it can be said whether there is a public address.
-  ofTemplate: ["network_interfaces", "user_data", "vpc_security_group_ids"],
+  ofTemplate: ["network_interfaces", "vpc_security_group_ids"],
 } as const satisfies Case;
 
 const { linux } = least.description.fleets;
@@ -116,7 +116,7 @@ export const cases: Readonly<Record<string, Case>> = {
       machine_access: "ssm",
       root_volume: { size_gib: 100, kms_key: { arn: key, grant: true } },
     },
-    ofTemplate: ["user_data"],
+    ofTemplate: [],
   },
 };
 
