@@ -99,6 +99,10 @@ function mocks({ providers }: PlainModule): string {
     ...mocked("data", "aws_region", 'region = "eu-west-1"'),
     "",
     ...mocked("data", "aws_caller_identity", 'account_id = "123456789012"'),
+    "",
+    ...mocked("resource", "aws_iam_policy", 'arn = "arn:aws:iam::123456789012:policy/manager"'),
+    "",
+    ...mocked("resource", "aws_iam_role", 'arn = "arn:aws:iam::123456789012:role/manager"'),
     "}",
   ].join("\n");
   return [aws, ...(providers.helm ? ['mock_provider "helm" {}'] : [])].join("\n\n");

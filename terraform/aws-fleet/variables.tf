@@ -10,7 +10,7 @@ variable "group_name" {
 }
 
 variable "max_instances" {
-  description = "The most machines that may exist at once, from 1. Everything else follows from it: the group's size, the jobs at once, the limits of every policy."
+  description = "The most machines that may exist at once, from 1: the group's max_size."
   type        = number
   default     = 10
   nullable    = false
@@ -410,22 +410,7 @@ variable "accept" {
     error_message = "accept[*].rule: must be a rule that can be accepted here, got ${jsonencode(try(var.accept[*].rule, null))}; use an id of docs/rules.md [accept-without-effect]"
 
     condition = alltrue([for finding in var.accept : finding == null ? true : try(contains([
-      "credential-helper-for-every-registry",
-      "dind-pattern-misses-tag",
-      "disk-small-for-reused-machines",
-      "docker-socket-on-shared-machines",
-      "environment-holds-secret",
-      "gitlab-url-unencrypted",
-      "idle-time-below-boot",
-      "image-without-tag",
       "plugin-version-untested",
-      "policy-never-seen",
-      "policy-period-single-minute",
-      "privileged-on-shared-machines",
-      "privileged-with-instance-role",
-      "privileged-without-allow-list",
-      "scale-factor-limit-above-capacity",
-      "scale-factor-limit-without-factor",
       "spot-single-type",
       "subnet-twice",
     ], finding.rule), false)])

@@ -724,7 +724,7 @@ variable "machine_access" {
 }
 
 variable "cache" {
-  description = "A cache in a bucket of S3 that is made for it: the days from 1 after which an object is removed (`expiration_days`), whether fleets find each other's caches (`shared`; only between fleets of one architecture whose jobs are equally trusted), and what the names of objects begin with, without a slash at either end (`path`, null for nothing). `{}` is enough; null for no cache: `cache:` in a job then lasts as long as its machine."
+  description = "A cache in a bucket of S3 that is made for it: the days from 1 after which an object is removed (`expiration_days`), whether fleets find each other's caches (`shared`; only between fleets of one architecture whose jobs are equally trusted), and what the names of objects begin with, without a slash at either end (`path`, null for nothing). `{}` is enough; null for no cache: `cache:` in a job then lasts as long as its machine. The bucket is removed with its contents."
   type = object({
     expiration_days = optional(number, 30)
     shared          = optional(bool, false)
@@ -777,7 +777,7 @@ variable "manager_image" {
 }
 
 variable "runner_version" {
-  description = "Exact version of GitLab Runner, from 19.2.0: older ones do not tell Kubernetes whether they are ready."
+  description = "Exact version of GitLab Runner, from 19.2.0: older ones do not tell Kubernetes whether they are ready. Without effect where manager_image is set."
   type        = string
   default     = "19.4.0"
   nullable    = false

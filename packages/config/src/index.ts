@@ -61,6 +61,7 @@ export {
   type VariableExpression,
   type VariableName,
 } from "./variables/catalogue";
+export { acceptVariable } from "./variables/accept-variable";
 export { acceptableRules, conditions } from "./variables/conditions";
 export { type ModuleCondition } from "./variables/module-condition";
 export { rulesInModules, type RuleInModules } from "./variables/rules-in-modules";

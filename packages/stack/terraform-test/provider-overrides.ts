@@ -10,6 +10,8 @@ const replacements = {
 
 /** What override.tf.json says beside a root that configures the providers which `isConfigured` names. */
 export const providerOverrides = (isConfigured: (provider: string) => boolean): string =>
-  JSON.stringify({
-    provider: Object.fromEntries(Object.entries(replacements).filter(([provider]) => isConfigured(provider))),
-  });
+  JSON.stringify(overridesOf(Object.entries(replacements).filter(([provider]) => isConfigured(provider))));
+
+/** An empty block is refused. */
+const overridesOf = (providers: readonly (readonly [string, object])[]) =>
+  providers.length > 0 ? { provider: Object.fromEntries(providers) } : {};

@@ -1,9 +1,9 @@
-import { asDescribed, demanded, noNulls } from "./as-described";
+import { asDescribed } from "./as-described";
+import { acceptVariable } from "./accept-variable";
 import { acceptableRules } from "./conditions";
-import { objectsType } from "./object-type";
 import { noSecret } from "./secret-form";
-import { attributeOfEntries, itself, keys, valuesByKey } from "./subject";
-import { matches, quotedList } from "./terraform-pattern";
+import { itself, keys, valuesByKey } from "./subject";
+import { matches } from "./terraform-pattern";
 import type { Variable, VariableValidation } from "./variable";
 
 /** What Terraform alone asks of a text: the description has it elsewhere, or not at all. */
@@ -64,35 +64,5 @@ export const deploymentVariables = {
     validations: [form(/^[a-z]{2}(-[a-z]+)+-[0-9]$/, 'a region of AWS, such as "eu-west-1"')],
     jsonSafe: true,
   },
-  accept: {
-    type: objectsType({ rule: "string", reason: "string" }),
-    description:
-      "Findings to live with, each by the `rule` in brackets at the end of its message and the `reason`, in at least 10 characters, for the reader of the next review. Warnings can be accepted, and the errors of which docs/rules.md says so.",
-    default: [],
-    validations: [
-      noNulls("finding"),
-      {
-        ...demanded(
-          {
-            rule: "accept-without-effect",
-            condition: (rule) => `try(contains(${quotedList(acceptableRules)}, ${rule}), false)`,
-            must: "must be a rule that can be accepted here",
-            fix: "use an id of docs/rules.md",
-          },
-          attributeOfEntries("finding", "rule"),
-        ),
-        given: "try(var.NAME[*].rule, null)",
-      },
-      demanded(
-        {
-          rule: "schema-range",
-          condition: (reason) => `try(length(${reason}) >= 10, false)`,
-          must: "must have at least 10 characters",
-          fix: "give it at least 10 characters",
-        },
-        attributeOfEntries("finding", "reason"),
-      ),
-      noSecret,
-    ],
-  },
+  accept: acceptVariable(acceptableRules),
 } as const satisfies Record<string, Variable>;

@@ -184,7 +184,7 @@ export const managerVariables = {
   },
   runnerVersion: {
     type: "string",
-    description: `Exact version of GitLab Runner, from ${OLDEST_RUNNER}: older ones do not tell Kubernetes whether they are ready.`,
+    description: `Exact version of GitLab Runner, from ${OLDEST_RUNNER}: older ones do not tell Kubernetes whether they are ready. Without effect where manager_image is set.`,
     default: versions.gitlabRunner,
     validations: [...asDescribed("manager.runnerVersion"), notTooOld],
     jsonSafe: true,
@@ -215,7 +215,7 @@ export const managerVariables = {
       path: "optional(string)",
     }),
     description:
-      "A cache in a bucket of S3 that is made for it: the days from 1 after which an object is removed (`expiration_days`), whether fleets find each other's caches (`shared`; only between fleets of one architecture whose jobs are equally trusted), and what the names of objects begin with, without a slash at either end (`path`, null for nothing). `{}` is enough; null for no cache: `cache:` in a job then lasts as long as its machine.",
+      "A cache in a bucket of S3 that is made for it: the days from 1 after which an object is removed (`expiration_days`), whether fleets find each other's caches (`shared`; only between fleets of one architecture whose jobs are equally trusted), and what the names of objects begin with, without a slash at either end (`path`, null for nothing). `{}` is enough; null for no cache: `cache:` in a job then lasts as long as its machine. The bucket is removed with its contents.",
     default: null,
     validations: [
       ...asDescribed("cache.expirationDays", attribute("expiration_days")),

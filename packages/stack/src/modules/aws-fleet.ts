@@ -9,7 +9,7 @@ import { machinesVariables, plannedMachines } from "./planned-machines";
 
 const own = {
   groupName: {},
-  maxInstances: {},
+  maxInstances: { description: "The most machines that may exist at once, from 1: the group's max_size." },
   ...machinesVariables,
   managerSecurityGroupIds: {
     description:

@@ -1,5 +1,6 @@
 import {
   acceptableRules,
+  acceptVariable,
   conditions,
   rules,
   terraformCondition,
@@ -26,15 +27,17 @@ const ACCEPTED = "local.accepted_rules";
  * variables are preconditions of one of its resources, and warnings are checks.
  */
 export abstract class ModuleStack extends TerraformStack {
-  private readonly names: ReadonlySet<string>;
+  private readonly conditions: readonly ModuleCondition[];
 
   constructor(scope: Construct, id: string, variables: ModuleVariables) {
     super(scope, id);
     const names = Object.keys(variables) as VariableName[];
+    this.conditions = conditions.filter((each) => each.variables.every((name) => names.includes(name)));
+    const held = new Set(this.conditions.map(({ rule }) => rule));
+    const accept = acceptVariable(acceptableRules.filter((rule) => held.has(rule)));
     for (const name of names) {
-      declareVariable(this, name, variables[name]);
+      declareVariable(this, name, name === "accept" ? accept : variables[name]);
     }
-    this.names = new Set(names);
     this.addLocal("accepted_rules", "${var.accept[*].rule}");
   }
 
@@ -53,12 +56,11 @@ export abstract class ModuleStack extends TerraformStack {
 
   /** Holds the variables against the rules: before `resource` is planned, or as a check. */
   protected addConditions(resource: TerraformResource): void {
-    const own = conditions.filter(({ variables }) => variables.every((name) => this.names.has(name)));
     resource.lifecycle = {
       ...resource.lifecycle,
-      precondition: own.filter((each) => severityOf(each) === "error").map(assertion),
+      precondition: this.conditions.filter((each) => severityOf(each) === "error").map(assertion),
     };
-    const warnings = own.filter((each) => severityOf(each) === "warning");
+    const warnings = this.conditions.filter((each) => severityOf(each) === "warning");
     for (const rule of new Set(warnings.map((each) => each.rule))) {
       const assert = warnings
         .filter((each) => each.rule === rule)
