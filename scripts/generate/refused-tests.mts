@@ -30,9 +30,14 @@ function testsOf(module: PlainModule): string {
       // Terraform's own refusal of a type can't be expected.
       rule !== "type" && own.has(nameIn(says)) && Object.keys(variables).every((name) => own.has(name)),
   );
-  // One for each rule of each variable: a plan of a whole module takes a second.
-  const named = new Map([...cases].reverse().map((each) => [runName(each), each]));
-  const runs = [...named].reverse().map(([name, each]) => runBlock(name, each, targetOf(module, held, each)));
+  // One for each variable, and for each rule over several: a plan of a whole module takes a second.
+  const first = new Map<string, string>();
+  for (const each of cases) {
+    const target = targetOf(module, held, each);
+    const key = target.startsWith("var.") ? target : each.rule;
+    first.set(key, first.get(key) ?? runBlock(runName(each), each, target));
+  }
+  const runs = [...first.values()];
   const given = Object.fromEntries(Object.entries(goodValues).filter(([name]) => own.has(name)));
   return (
     [HEADING, mocks(module), `variables {\n${assignments(given, 1)}\n}`, ...runs, ""].join("\n\n").trimEnd() + "\n"
@@ -40,8 +45,8 @@ function testsOf(module: PlainModule): string {
 }
 
 const HEADING =
-  "# A value that is refused, or warned of, for each rule of each variable: written by `npm run generate` from the cases\n" +
-  "# of the project's own tests, which hold the messages too.";
+  "# A value that is refused, or warned of, for each variable and each rule over several: written by `npm run generate`\n" +
+  "# from the cases of the project's own tests, which hold every rule of every variable, and the messages.";
 
 const runName = ({ says, rule }: RefusedValue) => `${nameIn(says)}_${rule}`.replaceAll("-", "_");
 
