@@ -9,7 +9,7 @@ export { type ExistingGroup, type IRole, type IRunnerFleet } from "./managed-fle
 export { managerPolicy, type ManagedGroup, type ManagerPolicyInput } from "./manager-policy";
 export { ManagerRole, type ManagerRoleProps } from "./manager-role";
 export { type ServiceAccount } from "./manager-trust";
-export { attributeOf, countOf, type Presence } from "./presence";
+export { type Presence } from "./presence";
 export { RunnerFleet, type RunnerFleetProps } from "./runner-fleet";
 export { SpotInterruptionLog, type SpotInterruptionLogProps } from "./spot-interruption-log";
 export { namedTags, withTags, type Tags } from "./tags";

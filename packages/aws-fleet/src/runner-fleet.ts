@@ -86,6 +86,7 @@ export class RunnerFleet extends ManagedFleet {
       userData: this.userData(checked),
     });
 
+    const tagged = withTags(tags, { Name: groupName });
     const group = new AutoscalingGroup(this, "Resource", {
       name: groupName,
       minSize: 0,
@@ -102,14 +103,14 @@ export class RunnerFleet extends ManagedFleet {
       waitForCapacityTimeout: "0",
       // Protected machines would else keep a group that is removed alive forever.
       forceDelete: true,
-      tag: knownTags(withTags(tags, { Name: groupName })),
+      tag: knownTags(tagged),
       // GitLab Runner sets the number of machines; Terraform must not put it back.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ["desired_capacity"] },
       // Rules and grant go after the last machine: without them it can't be reached, or a new one can't start.
       dependsOn: [...network.rules, ...this.keyGrant(machines.rootVolume)],
     });
     addTypeOverrides(group, machines);
-    addPlannedTags(group, withTags(tags, { Name: groupName }));
+    addPlannedTags(group, tagged);
     this.group = group;
     this.dependables = [group];
 

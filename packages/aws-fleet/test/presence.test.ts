@@ -1,7 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { TerraformLocal } from "cdktf";
-import { attributeOf, countOf, type Presence } from "../src";
-import { isChosen, siblingAttribute } from "../src/presence";
+import { attributeOf, countOf, isChosen, siblingAttribute, type Presence } from "../src/presence";
 import { planned } from "./planned";
 import { only, synthesise } from "./synthesise";
 

@@ -44,8 +44,8 @@ function sectionPieces(path: readonly string[], value: TomlValue): TemplatePart[
     return value.flatMap((item) => itemPieces(path, item));
   }
   const table = value as TomlTable;
-  const leavesOrNothing = Object.values(table).some((item) => item !== undefined && !isSection(item));
-  const needsHeader = leavesOrNothing || Object.values(table).every((item) => item === undefined);
+  const items = Object.values(table).filter((item) => item !== undefined);
+  const needsHeader = items.length === 0 || items.some((item) => !isSection(item));
   return [...(needsHeader ? [`\n[${path.join(".")}]\n`] : []), ...tablePieces(path, table)];
 }
 

@@ -1,7 +1,8 @@
 import type { Rule } from "../rule/rule";
 import { compareVersions } from "../values/version";
 
-const OLDEST = "19.2.0";
+/** The oldest GitLab Runner that tells Kubernetes whether it is ready. */
+export const oldestRunner = "19.2.0";
 
 /** GitLab Runner is at least 19.2. */
 export const runnerVersionTooOld: Rule = {
@@ -10,11 +11,11 @@ export const runnerVersionTooOld: Rule = {
   why:
     "Kubernetes asks the manager whether it is ready at an address that older managers do not have, so their pods never get " +
     "ready. Before 18.10 they do not read a token from their environment either: GitLab would refuse every question for jobs.",
-  fix: `set manager.runnerVersion to ${OLDEST} or newer`,
+  fix: `set manager.runnerVersion to ${oldestRunner} or newer`,
   severity: "error",
   *check({ manager: { runnerVersion } }) {
-    if (compareVersions(runnerVersion, OLDEST) < 0) {
-      yield { path: ["manager", "runnerVersion"], message: `must be at least ${OLDEST}, got ${runnerVersion}` };
+    if (compareVersions(runnerVersion, oldestRunner) < 0) {
+      yield { path: ["manager", "runnerVersion"], message: `must be at least ${oldestRunner}, got ${runnerVersion}` };
     }
   },
 };

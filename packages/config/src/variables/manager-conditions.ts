@@ -1,8 +1,7 @@
 import { credentialHelperForEveryRegistry } from "../rules/credential-helper-for-every-registry";
+import { testedPlugins } from "../rules/plugin-version-untested";
 import { dockerAuthConfigs } from "./docker-auth-config";
 import { heldAs, type ModuleCondition } from "./module-condition";
-
-const TESTED_PLUGINS = ["0.5", "1.0", "1.1"];
 
 /** What speaks of the manager: GitLab's address, its versions, and how it asks registries. */
 export const managerConditions: readonly ModuleCondition[] = [
@@ -15,8 +14,8 @@ export const managerConditions: readonly ModuleCondition[] = [
   }),
   heldAs("plugin-version-untested", {
     variables: ["pluginVersion"],
-    condition: `can(regex("^(${TESTED_PLUGINS.map((minor) => minor.replace(".", "\\\\.")).join("|")})\\\\.", var.plugin_version))`,
-    must: `should be one of ${TESTED_PLUGINS.map((minor) => `${minor}.x`).join(", ")}`,
+    condition: `can(regex("^(${testedPlugins.map((minor) => minor.replace(".", "\\\\.")).join("|")})\\\\.", var.plugin_version))`,
+    must: `should be one of ${testedPlugins.map((minor) => `${minor}.x`).join(", ")}`,
     given: "var.plugin_version",
   }),
   heldAs("credential-helper-for-every-registry", {

@@ -1,3 +1,4 @@
+import { oldestRunner } from "../rules/runner-version-too-old";
 import { versions } from "../versions";
 import { asDescribed, demanded, noNulls } from "./as-described";
 import { secondsIn, wholeDuration } from "./duration-form";
@@ -6,16 +7,13 @@ import { noSecret } from "./secret-form";
 import { attribute, attributeOfEntries, itself, keys, objects, optionalAttribute, valuesByKey } from "./subject";
 import type { Variable, VariableValidation } from "./variable";
 
-/** The oldest GitLab Runner that tells Kubernetes whether it is ready. */
-const OLDEST_RUNNER = "19.2.0";
-
-const [oldestMajor = 0, oldestMinor = 0] = OLDEST_RUNNER.split(".").map(Number);
+const [oldestMajor = 0, oldestMinor = 0] = oldestRunner.split(".").map(Number);
 
 const notTooOld: VariableValidation = {
   rule: "runner-version-too-old",
   condition: `try(split(".", var.NAME)[0] * 1000 + split(".", var.NAME)[1] >= ${oldestMajor * 1_000 + oldestMinor}, true)`,
-  must: `must be at least ${OLDEST_RUNNER}`,
-  fix: `set runner_version to ${OLDEST_RUNNER} or newer`,
+  must: `must be at least ${oldestRunner}`,
+  fix: `set runner_version to ${oldestRunner} or newer`,
 };
 
 const drainLimit = (word: string, sign: string, text: string, seconds: number): VariableValidation =>
@@ -184,7 +182,7 @@ export const managerVariables = {
   },
   runnerVersion: {
     type: "string",
-    description: `Exact version of GitLab Runner, from ${OLDEST_RUNNER}: older ones do not tell Kubernetes whether they are ready. Without effect where manager_image is set.`,
+    description: `Exact version of GitLab Runner, from ${oldestRunner}: older ones do not tell Kubernetes whether they are ready. Without effect where manager_image is set.`,
     default: versions.gitlabRunner,
     validations: [...asDescribed("manager.runnerVersion"), notTooOld],
     jsonSafe: true,

@@ -61,7 +61,7 @@ export function movedInto(document: TerraformDocument, table: MoveTable, { as }:
       return {
         from: addressOf(element),
         to: nameOf(addressOf(element)),
-        todo: ofStack.remaining.find((each) => each.path.test(path))?.text,
+        advice: ofStack.remaining.find((each) => each.path.test(path))?.text,
         uses: [...uses(element)].filter((address) => moved.has(address)).map(nameOf),
       };
     });

@@ -30,7 +30,7 @@ export interface Remaining {
    *
    * @default - nothing is known of it
    */
-  readonly todo?: string;
+  readonly advice?: string;
   /** Addresses, in the stack's HCL, of what it refers to and the module makes. */
   readonly uses: readonly string[];
 }
@@ -76,12 +76,12 @@ function rowBlocks({ isList, moves }: MovedRow): readonly string[] {
 
 /** What is known to need the same goes together. */
 function remainingBlocks(remaining: readonly Remaining[], call: string): readonly string[] {
-  const todos = [...new Set(remaining.map(({ todo }) => todo))].sort(
+  const advices = [...new Set(remaining.map(({ advice }) => advice))].sort(
     (a, b) => Number(a === undefined) - Number(b === undefined),
   );
-  return todos.flatMap((todo) => [
-    ...(todo === undefined ? [] : [commentLines(todo)]),
-    ...remaining.filter((each) => each.todo === todo).map((each) => remainingBlock(each, call)),
+  return advices.flatMap((advice) => [
+    ...(advice === undefined ? [] : [commentLines(advice)]),
+    ...remaining.filter((each) => each.advice === advice).map((each) => remainingBlock(each, call)),
   ]);
 }
 
