@@ -1,18 +1,20 @@
-import { chart, ciFiles, renderedChart } from "./rendered-chart.mjs";
+import { charts, ciFiles, renderedChart } from "./rendered-chart.mjs";
 
 const podOf = ({ kind, spec }) => (kind === "Pod" ? spec : spec?.template?.spec);
 
-/** Every shell script in the chart's pods, as its `ci` values render them, as a file of its own. */
+/** Every shell script in the charts' pods, as their `ci` values render them, as a file of its own. */
 export function chartScripts() {
-  return ciFiles().flatMap((file) =>
-    renderedChart(`${chart}/ci/${file}`).flatMap((object) => {
-      const { initContainers = [], containers = [] } = podOf(object) ?? {};
-      return [...initContainers, ...containers]
-        .filter(({ command }) => command?.[0] === "/bin/sh")
-        .map(({ name, command, args }) => ({
-          name: `${file}-${object.kind}-${name}.sh`,
-          text: `#!/bin/sh\nset ${command[1].replace("c", "")}\n${args[0]}`,
-        }));
-    }),
+  return charts.flatMap((chart) =>
+    ciFiles(chart).flatMap((file) =>
+      renderedChart(`${chart}/ci/${file}`, chart).flatMap((object) => {
+        const { initContainers = [], containers = [] } = podOf(object) ?? {};
+        return [...initContainers, ...containers]
+          .filter(({ command }) => command?.[0] === "/bin/sh")
+          .map(({ name, command, args }) => ({
+            name: `${chart}-${file}-${object.kind}-${name}.sh`,
+            text: `#!/bin/sh\nset ${command[1].replace("c", "")}\n${args[0]}`,
+          }));
+      }),
+    ),
   );
 }

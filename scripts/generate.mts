@@ -19,12 +19,12 @@ const isCheck = process.argv.includes("--check");
 
 const schema = jsonSchema();
 
-const chart = "charts/runner-manager";
+const charts = ["charts/runner-cache", "charts/runner-manager"];
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 const generated: Readonly<Record<string, () => string>> = {
-  [`${chart}/README.md`]: () => chartReadme(chart, read),
-  [`${chart}/files/dashboard.json`]: () => JSON.stringify(dashboard()),
+  ...Object.fromEntries(charts.map((chart) => [`${chart}/README.md`, () => chartReadme(chart, read)])),
+  "charts/runner-manager/files/dashboard.json": () => JSON.stringify(dashboard()),
   ...Object.fromEntries(Object.entries(terraformModules(read)).map(([path, text]) => [path, () => text])),
   ...Object.fromEntries(Object.entries(refusedTests()).map(([path, text]) => [path, () => text])),
   "docs/reference.md": () => referenceMarkdown(schema),

@@ -6,12 +6,15 @@ import { helmPath } from "./helm.mjs";
 /** Folder of the manager's chart. */
 export const chart = "charts/runner-manager";
 
-/** Names of its `ci` files of values. */
-export const ciFiles = () => readdirSync(`${chart}/ci`);
+/** Folders of all charts. */
+export const charts = [chart, "charts/runner-cache"];
 
-/** The objects that the chart makes of a file of values, hooks and test included. */
-export function renderedChart(values) {
-  const text = execFileSync(helmPath(), ["template", "linux", chart, "--namespace", "ci", "--values", values], {
+/** Names of a chart's `ci` files of values; the manager's, if no folder is given. */
+export const ciFiles = (folder = chart) => readdirSync(`${folder}/ci`);
+
+/** The objects that a chart, or else the manager's, makes of a file of values, hooks and test included. */
+export function renderedChart(values, folder = chart) {
+  const text = execFileSync(helmPath(), ["template", "linux", folder, "--namespace", "ci", "--values", values], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -9,6 +9,8 @@ repeated in a message.
 {{- include "runner-manager.checkCaCertificates" . -}}
 {{- include "runner-manager.checkVolumes" . -}}
 {{- include "runner-manager.checkConfig" . -}}
+{{- include "runner-manager.checkCache" . -}}
+{{- include "runner-manager.checkJobs" . -}}
 {{- end -}}
 
 {{- define "runner-manager.checkImage" -}}

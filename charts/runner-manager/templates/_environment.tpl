@@ -32,14 +32,15 @@ Environment of the manager and of its init containers, as a map of plain text. S
 {{- $_ := set $env "NO_PROXY" $noProxy -}}
 {{- end -}}
 {{- end -}}
+{{- $secret := include "runner-manager.cacheKeys" . | fromYamlArray -}}
 {{- range $name, $value := .Values.extraEnv -}}
-{{- if hasKey $env $name -}}
+{{- if or (hasKey $env $name) (has $name $secret) -}}
 {{- fail (printf "extraEnv.%s: the chart sets this variable itself; remove it here%s" $name (regexMatch "(?i)proxy$" $name | ternary " and use proxy.http, proxy.https and proxy.noProxy" "")) -}}
 {{- end -}}
 {{- $_ := set $env $name $value -}}
 {{- end -}}
 {{- range $name, $key := .Values.tokens.env -}}
-{{- if hasKey $env $name -}}
+{{- if or (hasKey $env $name) (has $name $secret) -}}
 {{- fail (printf "tokens.env.%s: the variable is set already, by the chart or by extraEnv; give it another name or remove the other" $name) -}}
 {{- end -}}
 {{- end -}}

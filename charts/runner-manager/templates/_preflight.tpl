@@ -18,6 +18,10 @@ case ${{ $variable }} in
 esac
 {{- end }}
 {{- end }}
+{{- range include "runner-manager.cacheKeys" . | fromYamlArray }}
+[ -n "{{ printf "${%s:-}" . }}" ] ||
+  fail "cache.credentialsSecretName: the Secret {{ $.Values.cache.credentialsSecretName }} is missing, or its key {{ . }} is missing or empty; create it in {{ $.Release.Namespace }}"
+{{- end }}
 {{- range $name, $secret := .Values.sshKeys }}
 [ -n "$(ls /etc/gitlab-runner-ssh/{{ $name }})" ] ||
   fail "sshKeys.{{ $name }}: the Secret {{ $secret }} is missing or empty; create it in {{ $.Release.Namespace }}"

@@ -85,8 +85,7 @@ that the chart can't know. With namespace_per_job no namespace is there beforeha
 {{- range $index, $runner := $parsed.runners -}}
 {{- if include "runner-manager.usesServiceAccount" $runner -}}
 {{- include "runner-manager.checkPausePods" (dict "runner" $runner "index" $index) -}}
-{{- /* What GitLab Runner takes for none, whatever namespace the manager is in. */ -}}
-{{- $namespace := $runner.kubernetes.namespace | default "default" | toString -}}
+{{- $namespace := include "runner-manager.jobsNamespace" $runner -}}
 {{- $jobs := include "runner-manager.jobFeatures" $runner -}}
 {{- $here := get $namespaces $namespace -}}
 {{- if $runner.kubernetes.namespace_per_job -}}

@@ -17,13 +17,22 @@ export interface AwsEnvironment {
 const ID = "AwsEnvironment";
 
 /** Where the stack's resources are made. Every construct of a stack shares the three data sources behind it. */
-export function awsEnvironment(scope: Construct): AwsEnvironment {
+export const awsEnvironment = (scope: Construct): AwsEnvironment => ({
+  partition: partition(scope).partition,
+  region: shared(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).region,
+  accountId: shared(scope, "Account", (stack, id) => new DataAwsCallerIdentity(stack, id)).accountId,
+});
+
+/** What the names of AWS's hosts end with where the stack's resources are made: `amazonaws.com`, `amazonaws.com.cn`, … */
+export const awsDnsSuffix = (scope: Construct): string => partition(scope).dnsSuffix;
+
+const partition = (scope: Construct) => shared(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id));
+
+function shared<Source extends Construct>(
+  scope: Construct,
+  id: string,
+  make: (stack: TerraformStack, id: string) => Source,
+): Source {
   const stack = TerraformStack.of(scope);
-  const data = <Source extends Construct>(id: string, make: (id: string) => Source) =>
-    (stack.node.tryFindChild(`${ID}${id}`) as Source | undefined) ?? make(`${ID}${id}`);
-  return {
-    partition: data("Partition", (id) => new DataAwsPartition(stack, id)).partition,
-    region: data("Region", (id) => new DataAwsRegion(stack, id)).region,
-    accountId: data("Account", (id) => new DataAwsCallerIdentity(stack, id)).accountId,
-  };
+  return (stack.node.tryFindChild(`${ID}${id}`) as Source | undefined) ?? make(stack, `${ID}${id}`);
 }

@@ -19,7 +19,7 @@ export function encodeUserData(text: string): string {
   compressed[9] = 255;
   if (compressed.length > USER_DATA_LIMIT) {
     throw new Error(
-      `'userDataParts' must leave user data of at most ${USER_DATA_LIMIT} bytes, got ${raw.length} (${compressed.length} compressed); put what they bring into the image, or fetch it while the machine boots`,
+      `user data must have at most ${USER_DATA_LIMIT} bytes, got ${raw.length} (${compressed.length} compressed); put into the image what userDataParts and trust.caBundle bring, or fetch it while the machine boots`,
     );
   }
   return compressed.toString("base64");

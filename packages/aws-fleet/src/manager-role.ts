@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { DataAwsEksAddon } from "@cdktf/provider-aws/lib/data-aws-eks-addon";
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -14,28 +13,15 @@ import type { IamSettings } from "./iam-settings";
 import { managerPolicy, splitByPolicySize, type ManagedGroup } from "./manager-policy";
 import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./manager-trust";
 import { namePrefix } from "./name-prefix";
-import { countOf, isChosen, type Presence } from "./presence";
+import { lookForPodIdentityAgent, type PodIdentityAgent } from "./pod-identity-agent";
+import { countOf, type Presence } from "./presence";
 
 /** The role of one manager. */
-export interface ManagerRoleProps extends ServiceAccount, IamSettings {
+export interface ManagerRoleProps extends ServiceAccount, PodIdentityAgent, IamSettings {
   /** Name of the manager, with which the names of role and policies begin. */
   readonly name: string;
   /** The manager's fleets: the only ones it may scale and log in to. Two managers never share one. */
   readonly fleets: readonly ManagedGroup[];
-  /**
-   * How the manager's pod gets the role: EKS Pod Identity, or IAM Roles for Service Accounts, which Fargate profiles
-   * and pods with security groups of their own need.
-   *
-   * @default "pod-identity"
-   */
-  readonly identity?: "pod-identity" | "irsa";
-  /**
-   * Who runs the Pod Identity agent: the EKS add-on (`addon`), which every plan then looks for, or something that
-   * Terraform cannot see (`managed-elsewhere`).
-   *
-   * @default "addon"
-   */
-  readonly podIdentityAgent?: string;
   /**
    * ARN of the cluster's OIDC provider in IAM, for `irsa`.
    *
@@ -74,7 +60,7 @@ export class ManagerRole extends Construct {
    */
   constructor(scope: Construct, id: string, props: ManagerRoleProps) {
     super(scope, id);
-    const { identity = "pod-identity", podIdentityAgent = "addon", tags } = props;
+    const { identity = "pod-identity", tags } = props;
     for (const prop of ["cluster", "namespace", "serviceAccount"] as const) {
       checkName(this.node.path, prop, props[prop], prop);
     }
@@ -95,16 +81,8 @@ export class ManagerRole extends Construct {
 
     this.addFleetPolicies(props);
 
+    lookForPodIdentityAgent(this, props);
     if (identity === "pod-identity") {
-      const isAddon = isChosen(podIdentityAgent, "addon");
-      if (isAddon !== false) {
-        // Nothing refers to it: it is read so that a cluster without the agent fails the plan and not the manager.
-        new DataAwsEksAddon(this, "PodIdentityAgent", {
-          count: countOf(isAddon),
-          clusterName: props.cluster,
-          addonName: "eks-pod-identity-agent",
-        });
-      }
       this.rights.push(
         new EksPodIdentityAssociation(this, "Association", {
           clusterName: props.cluster,

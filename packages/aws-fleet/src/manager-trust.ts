@@ -51,7 +51,8 @@ function oidcProvider(scope: Construct, cluster: string, arn: string | undefined
       : { arn, issuer: arn.slice(arn.indexOf(separator) + separator.length) };
   }
   const { partition, accountId } = awsEnvironment(scope);
-  const url = new DataAwsEksCluster(scope, "Cluster", { name: cluster }).identity.get(0).oidc.get(0).issuer;
+  const found = scope.node.tryFindChild("Cluster") as DataAwsEksCluster | undefined;
+  const url = (found ?? new DataAwsEksCluster(scope, "Cluster", { name: cluster })).identity.get(0).oidc.get(0).issuer;
   const issuer = Fn.trimprefix(url, "https://");
   return { issuer, arn: `arn:${partition}:iam::${accountId}${separator}${issuer}` };
 }

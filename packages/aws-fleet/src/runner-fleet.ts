@@ -5,7 +5,7 @@ import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
 import { checkName } from "./check-names";
-import { checkMachines, type CheckedMachines, type MachinesInput } from "./check-machines";
+import { checkMachines, type CheckedMachines, type JobsInput, type MachinesInput } from "./check-machines";
 import { encodeUserData } from "./encode-user-data";
 import { fleetLaunchTemplate } from "./fleet-launch-template";
 import { FleetNetwork } from "./fleet-network";
@@ -20,7 +20,7 @@ import { namedTags, withTags } from "./tags";
 import { userDataTemplate } from "./user-data-template";
 
 /** The machines of a fleet. What `MachinesInput` says about defaults and ranges is the description's own schema. */
-export interface RunnerFleetProps extends MachinesInput, Omit<IamSettings, "tags"> {
+export interface RunnerFleetProps extends MachinesInput, JobsInput, Omit<IamSettings, "tags"> {
   /**
    * Name of the Auto Scaling group and its launch template: the manager's `plugin_config.name`. Another name is another
    * fleet; the old one is removed once the manager has let go of it. 3 to 128 letters, digits, dots, underscores and
@@ -63,9 +63,24 @@ export class RunnerFleet extends ManagedFleet {
 
   constructor(scope: Construct, id: string, props: RunnerFleetProps) {
     super(scope, id);
-    const { groupName, maxInstances, permissionsBoundaryArn, iamPath, ...input } = props;
+    const {
+      groupName,
+      maxInstances,
+      executor,
+      runnerVersion,
+      jobDirectories,
+      trust,
+      permissionsBoundaryArn,
+      iamPath,
+      ...input
+    } = props;
     checkName(this.node.path, "groupName", groupName, "groupName");
-    const checked = checkMachines(this.node.path, input, maxInstances);
+    const checked = checkMachines(this.node.path, input, maxInstances, {
+      executor,
+      runnerVersion,
+      jobDirectories,
+      trust,
+    });
     const { machines } = checked;
     const tags = namedTags(this, withTags(machines.tags, { "runner-fleet:group": groupName }));
 

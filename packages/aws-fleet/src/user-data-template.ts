@@ -4,12 +4,12 @@ import type { CheckedMachines } from "./check-machines";
 import { renderUserData } from "./user-data";
 
 /** User data as text: itself when all of it is known, else as a Terraform template with cdktf's tokens in it. */
-export function userDataTemplate({ description, tokenOf }: CheckedMachines): {
+export function userDataTemplate({ description, jobs, tokenOf }: CheckedMachines): {
   readonly text: string;
   readonly isLiteral: boolean;
 } {
   const json = new Map<Expression, string>();
-  const template = renderUserData(description, (expression) => {
+  const template = renderUserData(description, jobs, (expression) => {
     const encoded = Expression.text(expression.terraform);
     json.set(encoded, Fn.jsonencode(tokenOf(expression)));
     return encoded;

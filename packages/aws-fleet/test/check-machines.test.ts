@@ -54,6 +54,51 @@ const refused: readonly [string, Partial<RunnerFleetProps>, string][] = [
     "'userDataParts[0].filename' must be known when the stack is synthesised",
   ],
   [
+    "a way to run jobs that needs no machines",
+    { executor: "kubernetes" as "instance" },
+    "test/Linux: 'executor' must be docker-autoscaler or instance, got \"kubernetes\"; write one of them",
+  ],
+  [
+    "a version of gitlab-runner for machines that have none",
+    { runnerVersion: "19.4.0" },
+    "test/Linux: 'runnerVersion' is for the executor instance alone, got \"19.4.0\" with docker-autoscaler; leave it out",
+  ],
+  [
+    "directories for jobs that are in containers",
+    { jobDirectories: ["/srv/builds"] },
+    "test/Linux: 'jobDirectories' is for the executor instance alone",
+  ],
+  [
+    "a directory that depends on where one is",
+    { executor: "instance", jobDirectories: ["/srv/builds", "cache"] },
+    "test/Linux: 'jobDirectories[1]' must be an absolute path, got \"cache\"; correct the value",
+  ],
+  [
+    "directories that only Terraform counts",
+    { executor: "instance", jobDirectories: Token.asList({ resolve: () => ["/srv"] }) },
+    "test/Linux: 'jobDirectories' must be a list that is known when the stack is synthesised",
+  ],
+  [
+    "a version that is none",
+    { executor: "instance", runnerVersion: "latest" },
+    'test/Linux: \'runnerVersion\' must be an exact version of GitLab Runner, such as "19.4.0", got "latest"',
+  ],
+  [
+    "a mirror of gitlab-runner for machines whose jobs are in containers",
+    { image: { runnerDownloads: "https://mirror.example.com/runner" } },
+    "test/Linux: 'image.runnerDownloads' unknown key",
+  ],
+  [
+    "settings of a Docker that no machine has",
+    { executor: "instance", registryMirrors: ["https://mirror.example.com"] },
+    "test/Linux: 'registryMirrors' has no effect with a machines.image.docker of \"none\"",
+  ],
+  [
+    "a role that jobs without containers reach unsaid",
+    { executor: "instance", instanceProfileName: "jobs" },
+    "test/Linux: 'jobsMayUseInstanceRole' must be true on machines that get a role by machines.instanceProfileName",
+  ],
+  [
     "a group's name that is a pattern",
     { groupName: "ci-*" },
     "test/Linux: 'groupName' must be 3 to 128 letters, digits, dots, underscores and dashes, got \"ci-*\"",
@@ -80,6 +125,11 @@ test("gives what is left out its default, from the description's schema", () => 
     rootVolume: { sizeGiB: 50, throughputMiBps: 250, iops: 3000 },
     jobsMayUseInstanceRole: false,
   });
+});
+
+test("gives machines whose jobs run without containers defaults of their own", () => {
+  const { machines } = checkMachines("test", withoutOwn(fleetProps), 10, { executor: "instance" });
+  expect(machines.image).toEqual({ os: "amazon-linux-2023", follow: "apply", docker: "none", runner: "install" });
 });
 
 test("leaves tokens as they are, whatever their kind", () => {

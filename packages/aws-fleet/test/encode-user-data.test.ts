@@ -33,6 +33,6 @@ test("the compressed bytes name neither a time nor a system", () => {
 
 test("what does not fit compressed either is refused with its sizes", () => {
   expect(() => encodeUserData(incompressible(40_000))).toThrow(
-    /^'userDataParts' must leave user data of at most 16384 bytes, got 40000 \(2\d{4} compressed\); put what they bring/,
+    /^user data must have at most 16384 bytes, got 40000 \(2\d{4} compressed\); put into the image what userDataParts/,
   );
 });

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { RunnerFleet } from "../src";
 import { planned } from "./planned";
-import { counts, fleetProps, only, synthesise, synthesiseFleet } from "./synthesise";
+import { counts, decoded, fleetProps, only, synthesise, synthesiseFleet } from "./synthesise";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -146,6 +146,33 @@ describe("tags that only Terraform knows", () => {
     for (const type of ["aws_iam_role", "aws_iam_instance_profile", "aws_vpc_security_group_ingress_rule"]) {
       expect(only(stack, type).tags).toBe(`\${local.${name}}`);
     }
+  });
+});
+
+describe("a fleet whose jobs run without containers", () => {
+  const userData = (stack: ReturnType<typeof synthesise>) => decoded(only(stack, "aws_launch_template"));
+
+  test("is the same group, template and network", () => {
+    expect(synthesiseFleet({ executor: "instance" }).paths).toEqual(synthesiseFleet().paths);
+  });
+
+  test("has machines that install gitlab-runner in the manager's version and make the jobs' directories", () => {
+    const text = userData(
+      synthesiseFleet({ executor: "instance", runnerVersion: "19.3.1", jobDirectories: ["/srv/builds"] }),
+    );
+    expect(text).toContain('gitlab-runner-downloads", "19.3.1", "amd64"]\n');
+    expect(text).toContain(', sh, "ec2-user", "/srv/builds"]\n');
+  });
+
+  test("may have a directory from Terraform, which writes it as JSON", () => {
+    const { locals } = synthesise((scope) => {
+      const directory = new TerraformVariable(scope, "builds_dir", { type: "string" }).stringValue;
+      new RunnerFleet(scope, "Linux", { ...fleetProps, executor: "instance", jobDirectories: [directory] });
+    });
+    const [text] = Object.values(locals) as string[];
+    expect(text).toContain(', sh, "ec2-user", ${jsonencode(var.builds_dir)}]\n');
+    // The script's own variables stay the shell's.
+    expect(text).toContain("sha256=$${4:-}\n");
   });
 });
 

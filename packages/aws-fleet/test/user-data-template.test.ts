@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { RunnerFleet } from "../src";
+import { certificates } from "./certificates";
 import { incompressible } from "./incompressible";
 import { planned } from "./planned";
 import { decoded, fleetProps, only, synthesise, synthesiseFleet } from "./synthesise";
@@ -63,6 +64,39 @@ test("the package that brings Docker may be known to Terraform alone", () => {
 test("user data that is too large says how large it is, and where", () => {
   const content = `#!/bin/sh\n: ${incompressible(80_000)}\n`;
   expect(() => synthesiseFleet({ userDataParts: [{ filename: "a.sh", content }] })).toThrow(
-    /^test\/Linux: 'userDataParts' must leave user data of at most 16384 bytes, got 8\d{4} \(4\d{4} compressed\); put/,
+    /^test\/Linux: user data must have at most 16384 bytes, got 8\d{4} \(4\d{4} compressed\); put/,
   );
+});
+
+describe("whom machines trust and the proxy that they go by", () => {
+  const httpsProxy = "http://proxy.example.com:3128";
+
+  test("is in user data", () => {
+    const template = only(
+      synthesiseFleet({ trust: { caBundle: certificates[0], httpsProxy, noProxy: [".example.com"] } }),
+      "aws_launch_template",
+    );
+    expect(decoded(template)).toContain(JSON.stringify(certificates[0]));
+    expect(decoded(template)).toContain(`    - "${httpsProxy}"\n`);
+    expect(decoded(template)).toContain('    - ".example.com"\nwrite_files:\n');
+  });
+
+  test("may be known to Terraform alone", () => {
+    const { locals } = synthesiseFleet({
+      trust: { caBundle: planned.text("ca"), httpsProxy: planned.text("proxy"), noProxy: [planned.text("domain")] },
+    });
+    const [text] = Object.values(locals) as string[];
+    expect(text).toContain("    - sh\n    - ${jsonencode(var.ca)}\n");
+    expect(text).toContain('    - sh\n    - ""\n    - ${jsonencode(var.proxy)}\n');
+    expect(text).toContain("    - ${jsonencode(var.domain)}\nwrite_files:\n");
+  });
+
+  test("is held against the description's own rules", () => {
+    expect(() => synthesiseFleet({ trust: { httpsProxy: "http://ci:secret@proxy.example.com" } })).toThrow(
+      "test/Linux: 'trust.httpsProxy' must be the http or https address of a proxy without credentials",
+    );
+    expect(() => synthesiseFleet({ trust: { caBundle: "-----BEGIN RSA PRIVATE KEY-----" } })).toThrow(
+      "test/Linux: 'trust.caBundle' must hold certificates alone, got a private key (not shown)",
+    );
+  });
 });

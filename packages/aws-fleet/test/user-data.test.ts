@@ -1,39 +1,69 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Expression, machinesSchema, type Machines } from "@runner-fleet/config";
+import {
+  Expression,
+  instanceMachinesSchema,
+  machinesSchema,
+  type JobsOnMachines,
+  type Machines,
+} from "@runner-fleet/config";
 import { parse } from "yaml";
 import { renderUserData } from "../src";
 
-const machines = (input: object = {}): Machines =>
-  machinesSchema.parse({
-    instanceTypes: ["m7i.large"],
-    subnetIds: ["subnet-0123456789abcdef0"],
-    managerCidrs: ["10.0.0.0/16"],
-    ...input,
-  });
+const least = {
+  instanceTypes: ["m7i.large"],
+  subnetIds: ["subnet-0123456789abcdef0"],
+  managerCidrs: ["10.0.0.0/16"],
+};
+const machines = (input: object = {}): Machines => machinesSchema.parse({ ...least, ...input });
+const jobMachines = (input: object = {}): Machines => instanceMachinesSchema.parse({ ...least, ...input });
+
+const jobs: JobsOnMachines = { runnerVersion: "19.4.0" };
+const sha256 = "0123456789abcdef".repeat(4);
 
 const ssh = { publicKey: "ssh-ed25519 AAAAC3Nz manager@ci", privateKeySecret: { name: "ssh" } };
 
 /** What a person reviews; `UPDATE_RENDERED=1 npx jest user-data` writes them anew. */
-const rendered: Readonly<Record<string, Machines>> = {
-  "amazon-linux-2023.yaml": machines(),
-  "ubuntu-22.04.yaml": machines({ image: { os: "ubuntu-22.04" } }),
-  "ubuntu-24.04.yaml": machines({ image: { os: "ubuntu-24.04" } }),
-  "docker-present.yaml": machines({ image: { docker: "present" } }),
-  "everything.yaml": machines({
-    image: { user: "runner" },
-    ssh,
-    registryMirrors: ["https://mirror.example.com", "https://second.example.com"],
-    preloadImages: ["alpine:3.22", "registry.example.com/it's:1"],
-  }),
-  "parts.mime": machines({
-    userDataParts: [
-      { filename: "swap.sh", content: "#!/bin/sh\nset -eu\nfallocate -l 1G /swap\n" },
-      { filename: "packages.yaml", contentType: "text/cloud-config", content: "#cloud-config\npackages: [git]" },
-      { filename: "greeting.sh", content: "#!/bin/sh\necho grüße\n" },
-    ],
-  }),
+const rendered: Readonly<Record<string, readonly [Machines, JobsOnMachines?]>> = {
+  "amazon-linux-2023.yaml": [machines()],
+  "ubuntu-22.04.yaml": [machines({ image: { os: "ubuntu-22.04" } })],
+  "ubuntu-24.04.yaml": [machines({ image: { os: "ubuntu-24.04" } })],
+  "docker-present.yaml": [machines({ image: { docker: "present" } })],
+  "everything.yaml": [
+    machines({
+      image: { user: "runner" },
+      ssh,
+      registryMirrors: ["https://mirror.example.com", "https://second.example.com"],
+      preloadImages: ["alpine:3.22", "registry.example.com/it's:1"],
+    }),
+  ],
+  "parts.mime": [
+    machines({
+      userDataParts: [
+        { filename: "swap.sh", content: "#!/bin/sh\nset -eu\nfallocate -l 1G /swap\n" },
+        { filename: "packages.yaml", contentType: "text/cloud-config", content: "#cloud-config\npackages: [git]" },
+        { filename: "greeting.sh", content: "#!/bin/sh\necho grüße\n" },
+      ],
+    }),
+  ],
+  "instance-amazon-linux-2023.yaml": [jobMachines(), jobs],
+  "instance-ubuntu-24.04.yaml": [jobMachines({ image: { os: "ubuntu-24.04" }, architecture: "arm64" }), jobs],
+  "instance-present.yaml": [jobMachines({ image: { runner: "present" } }), jobs],
+  "instance-everything.yaml": [
+    jobMachines({
+      image: {
+        user: "ci",
+        runnerDownloads: "https://mirror.example.com/gitlab-runner",
+        runnerSha256: sha256,
+        docker: "install",
+      },
+      ssh,
+      registryMirrors: ["https://mirror.example.com"],
+      preloadImages: ["alpine:3.22"],
+    }),
+    { ...jobs, jobDirectories: ["/srv/builds", "/srv/it's cache"] },
+  ],
 };
 
 /** Keys of cloud-config by the module of cloud-init's reference that reads them. Any other key would do nothing. */
@@ -51,7 +81,7 @@ type CloudConfig = ReturnType<typeof JSON.parse>;
 const config = (input: object = {}) => parse(renderUserData(machines(input)).toString()) as CloudConfig;
 
 describe.each(Object.entries(rendered))("%s", (name, description) => {
-  const text = renderUserData(description).toString();
+  const text = renderUserData(...description).toString();
   const file = join(__dirname, "rendered", "user-data", name);
 
   test("is what was last reviewed", () => {
@@ -62,12 +92,12 @@ describe.each(Object.entries(rendered))("%s", (name, description) => {
   });
 
   test("is the same text every time", () => {
-    expect(renderUserData(description).toString()).toBe(text);
+    expect(renderUserData(...description).toString()).toBe(text);
   });
 });
 
 describe.each(Object.entries(rendered).filter(([name]) => name.endsWith(".yaml")))("%s", (_name, description) => {
-  const text = renderUserData(description).toString();
+  const text = renderUserData(...description).toString();
 
   test("is a cloud-config with known modules only", () => {
     expect(text.split("\n")[0]).toBe("#cloud-config");
@@ -75,7 +105,7 @@ describe.each(Object.entries(rendered).filter(([name]) => name.endsWith(".yaml")
   });
 
   test("holds commands that a shell can parse", () => {
-    const commands = (parse(text) as CloudConfig).runcmd as string[][];
+    const commands = ((parse(text) as CloudConfig).runcmd ?? []) as string[][];
     const scripts = commands.filter(([program]) => program === "sh").map(([, , script]) => script as string);
     for (const script of scripts) {
       expect(() => execFileSync("bash", ["-n"], { input: script, stdio: "pipe" })).not.toThrow();
@@ -167,7 +197,7 @@ describe("what only Terraform knows", () => {
   test.each([["]}\n- \"quoted\" ${x} %{y} 'z' \\"], ["a: b #c"]])(
     "can't change the document around it: %j",
     (value) => {
-      const text = renderUserData(machines({ image: { user: Expression.text("x") } }), () =>
+      const text = renderUserData(machines({ image: { user: Expression.text("x") } }), {}, () =>
         Expression.text(JSON.stringify(value)),
       )
         .parts.map((part) => (typeof part === "string" ? part : part.terraform))

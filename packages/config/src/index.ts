@@ -14,11 +14,27 @@ export {
   type TextOrExpression,
 } from "./values/expression";
 export { formatGiven, formatPath, looksLikeSecret, type Finding } from "./findings/finding";
-export { fleetShards, shards, type FleetShard } from "./fleets/fleet-shard";
+export {
+  fleetShards,
+  isMachineFleetShard,
+  machineFleetShards,
+  shards,
+  type FleetShard,
+  type KubernetesFleetShard,
+  type MachineFleetShard,
+} from "./fleets/fleet-shard";
+export { isCacheByRole, managerNeedsRole, roleNeeds, type RoleNeed } from "./fleets/aws-needs";
+export { ecrArnInPartition, managerLogsInToEcr } from "./fleets/ecr-registries";
+export { CACHE_PORT, cacheServer, type CacheServer } from "./fleets/cache-server";
+export { profiles } from "./profiles/profiles";
+export { CA_FILE, CA_FOLDER } from "./fleets/ca-mount";
+export { fleetsOf, hasContainers, hasMachines, hasPods } from "./fleets/fleet-kinds";
 export { instanceReadyCommand } from "./fleets/instance-ready-command";
+export { jobsOnMachines, type JobsOnMachines } from "./fleets/jobs-on-machines";
 export {
   fleetName,
   groupName,
+  jobsNamespace,
   namespaceName,
   namespacePolicy,
   numbered,
@@ -38,15 +54,26 @@ export { type Rule, type RuleFinding } from "./rule/rule";
 export { rules } from "./rules";
 export {
   runnerFleetConfigSchema,
-  type Fleet,
+  type DockerAutoscalerFleetInput,
   type Machines,
+  type MachinesInput,
   type Policy,
   type RunnerFleetConfig,
   type RunnerFleetInput,
 } from "./schema/runner-fleet-config";
+export {
+  type DockerAutoscalerFleet,
+  type Fleet,
+  type InstanceFleet,
+  type KubernetesFleet,
+  type MachineFleet,
+} from "./schema/fleet";
 export { alerts } from "./schema/cluster-monitoring";
 export { operatingSystems } from "./schema/machine-image";
+export { instanceMachinesSchema } from "./schema/instance-machines";
 export { machinesSchema } from "./schema/machines";
+export { type Trust } from "./schema/trust";
+export { alwaysDirect, hasProxy, noProxyText } from "./fleets/no-proxy";
 export { managerResources } from "./fleets/sizing";
 export { sshKeyFolder, sshUser } from "./fleets/ssh-user";
 export { Directive, Template, type TemplatePart } from "./values/template";

@@ -1,4 +1,5 @@
-import { dockerAutoscalerFleetSchema } from "../src/schema/fleet";
+import type { z } from "zod";
+import { dockerAutoscalerFleetSchema } from "../src/schema/docker-autoscaler-fleet";
 import { cacheSchema } from "../src/schema/cache";
 import { knownEntries } from "../src/values/known-value";
 import { gitlabSchema } from "../src/schema/gitlab";
@@ -7,7 +8,7 @@ import type { RunnerFleetInput } from "../src/schema/runner-fleet-config";
 import { minimalFleet } from "./descriptions";
 import { filled } from "./filled-table";
 
-type FleetInput = RunnerFleetInput["fleets"][string];
+type FleetInput = z.input<typeof dockerAutoscalerFleetSchema>;
 
 /** A description in which every key of config.toml that the model has is set, free of errors. */
 export function completeDescription(): RunnerFleetInput {

@@ -34,10 +34,13 @@ function documentedKeys(file: string): DocumentedKey[] {
   );
 }
 
-/** The `{…}` of `section({…})`, `settings({…})` or `{…} as const`. */
+/** The `{…}` of `section({…})`, with or without checks behind it, of `settings({…})` or of `{…} as const`. */
 function keysLiteral(node: ts.Expression): ts.ObjectLiteralExpression | undefined {
   if (ts.isAsExpression(node)) {
     return keysLiteral(node.expression);
+  }
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    return keysLiteral(node.expression.expression);
   }
   if (ts.isCallExpression(node)) {
     return /^(section|settings)$/.test(node.expression.getText())
@@ -65,7 +68,9 @@ function docOf(node: ts.Node): Pick<DocumentedKey, "summary" | "tags"> {
   };
 }
 
-const keys = readdirSync(folder).flatMap(documentedKeys);
+const keys = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .flatMap(documentedKeys);
 
 const defaultOf = (schema: z.ZodType): unknown => (schema.def as { defaultValue?: unknown }).defaultValue;
 const isOptional = (schema: z.ZodType) => schema.safeParse(undefined).success;
@@ -73,9 +78,11 @@ const wheres = (found: readonly DocumentedKey[]) => found.map(({ where }) => whe
 
 describe("every key of the model", () => {
   test("is found here", () => {
-    expect(keys.length).toBeGreaterThan(150);
+    expect(keys.length).toBeGreaterThan(350);
     expect(wheres(keys)).toContain("docker-limits.ts dockerLimits.shmSize");
     expect(wheres(keys)).toContain("autoscaler.ts policySchema.idleTime");
+    expect(wheres(keys)).toContain("kubernetes/kubernetes-build-resources.ts kubernetesBuildResources.cpuLimit");
+    expect(wheres(keys)).toContain("kubernetes/security-context.ts seccompProfileSchema.localhostProfile");
     expect(wheres(keys.filter(({ schema }) => !(schema instanceof z.ZodType)))).toEqual([]);
   });
 

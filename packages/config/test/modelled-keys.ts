@@ -3,10 +3,12 @@ import { autoscalerSchema, policySchema } from "../src/schema/autoscaler";
 import { cacheSchema } from "../src/schema/cache";
 import { dockerSchema } from "../src/schema/docker";
 import { gitlabSchema } from "../src/schema/gitlab";
+import { instanceSchema } from "../src/schema/instance";
+import { kubernetesSchema } from "../src/schema/kubernetes/kubernetes";
 import { managerSchema } from "../src/schema/manager";
 import { runnerSettings } from "../src/schema/runner-settings";
 import { section } from "../src/schema/section";
-import { snakeCase, tomlKeyOf, unwrap } from "../src/schema/toml-key";
+import { tableKeyOf, tomlKeyOf, unwrap } from "../src/schema/toml-key";
 
 /** A key of config.toml that the model has. */
 export interface ModelledKey {
@@ -19,6 +21,8 @@ const tables: readonly (readonly [string, z.ZodType])[] = [
   ["runners[].", section(runnerSettings)],
   ["runners[].", gitlabSchema],
   ["runners[].docker.", dockerSchema],
+  ["runners[].instance.", instanceSchema],
+  ["runners[].kubernetes.", kubernetesSchema],
   ["runners[].autoscaler.", autoscalerSchema],
   ["runners[].autoscaler.policy[].", policySchema],
   ["runners[].cache.", cacheSchema],
@@ -38,10 +42,10 @@ function keysOf(path: string, schema: z.ZodType): ModelledKey[] {
     }
     const table = unwrap(child);
     if (table instanceof z.ZodArray && unwrap(table.element as z.ZodType) instanceof z.ZodObject) {
-      return keysOf(`${path}${snakeCase(name)}[].`, table.element as z.ZodType);
+      return keysOf(`${path}${tableKeyOf(name, child)}[].`, table.element as z.ZodType);
     }
     if (table instanceof z.ZodObject) {
-      return keysOf(`${path}${snakeCase(name)}.`, table);
+      return keysOf(`${path}${tableKeyOf(name, child)}.`, table);
     }
     throw new Error(`${path}${name} is neither a key of config.toml nor a table`);
   });

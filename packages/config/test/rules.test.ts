@@ -6,20 +6,26 @@ import { rules } from "../src/rules";
 import { descriptionWith, type Changes } from "./changed";
 import { clusterCases } from "./rules/cluster-cases";
 import { dockerCases } from "./rules/docker-cases";
+import { ecrCases } from "./rules/ecr-cases";
 import { extraCases } from "./rules/extra-cases";
+import { instanceCases } from "./rules/instance-cases";
 import { isolationCases } from "./rules/isolation-cases";
 import { machinesCases } from "./rules/machines-cases";
 import { managerCases } from "./rules/manager-cases";
 import { scheduleCases } from "./rules/schedule-cases";
 import { sizesCases } from "./rules/sizes-cases";
+import { trustCases } from "./rules/trust-cases";
 
 const cases = {
   ...managerCases,
+  ...trustCases,
   ...clusterCases,
   ...sizesCases,
   ...scheduleCases,
   ...isolationCases,
+  ...instanceCases,
   ...dockerCases,
+  ...ecrCases,
   ...machinesCases,
   ...extraCases,
 };

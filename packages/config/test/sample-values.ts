@@ -65,6 +65,8 @@ const TEXTS = [
   "19.4.0",
   "250m",
   "256Mi",
+  "1000",
+  "NoSchedule",
   "data:ro",
   "mysql_1:mysql",
   "line one\nline two\ttabbed",

@@ -13,14 +13,33 @@ export function tomlPaths(document: string): TomlPath[] {
   return pathsIn(parse(document, { integersAsBigInt: true }), "");
 }
 
-const MAPS =
-  /(^|\.)(labels|sysctls|container_labels|log_options|ulimit|volume_driver_ops|tmpfs|services_tmpfs|services_devices|feature_flags|plugin_config)$/;
+const MAPS = new Set([
+  "container_labels",
+  "feature_flags",
+  "items",
+  "labels",
+  "log_options",
+  "match_labels",
+  "node_selector",
+  "node_tolerations",
+  "plugin_config",
+  "pod_annotations",
+  "pod_labels",
+  "retry_limits",
+  "services_devices",
+  "services_tmpfs",
+  "sysctls",
+  "tmpfs",
+  "ulimit",
+  "volume_attributes",
+  "volume_driver_ops",
+]);
 
 function pathsIn(table: object, prefix: string): TomlPath[] {
   return Object.entries(table).flatMap(([key, value]: [string, unknown]) => {
     const path = `${prefix}${key}`;
-    if (MAPS.test(path)) {
-      return [{ path, types: ["map<string>", "map<boolean>", "map<string[]>", "table (free)"] }];
+    if (MAPS.has(key)) {
+      return [{ path, types: mapTypesOf(Object.values(value as object)) }];
     }
     if (Array.isArray(value) && typeof value[0] === "object") {
       return value.flatMap((item: object) => pathsIn(item, `${path}[].`));
@@ -31,9 +50,25 @@ function pathsIn(table: object, prefix: string): TomlPath[] {
   });
 }
 
+function mapTypesOf(values: readonly unknown[]): string[] {
+  const of = (type: string) => values.every((value) => typeof value === type);
+  return [
+    "table (free)",
+    ...(of("string") ? ["map<string>"] : []),
+    ...(of("boolean") ? ["map<boolean>"] : []),
+    ...(of("bigint") ? ["map<integer>"] : []),
+    ...(values.every(Array.isArray) ? ["map<string[]>"] : []),
+  ];
+}
+
 function typesOf(value: unknown): string[] {
   if (Array.isArray(value)) {
-    return value.every((item) => typeof item === "number") ? ["float[]"] : ["string[]", "string | string[]"];
+    const of = (type: string) => value.every((item) => typeof item === type);
+    return [
+      ...(of("number") ? ["float[]"] : []),
+      ...(of("bigint") ? ["integer[]"] : []),
+      ...(of("string") ? ["string[]", "string | string[]"] : []),
+    ];
   }
   const types: Readonly<Record<string, string[]>> = {
     string: ["string", "duration", "string | string[]"],

@@ -10,6 +10,7 @@ export const storageClass = "cluster-test-encrypted";
 
 /** Those whose manager can have no volume, with the reason. */
 export const withoutVolume: Readonly<Record<string, string>> = {
+  "job-namespaces": "its jobs are pods, so there are no machines to keep a record of",
   "kubernetes-executor": "its jobs are pods, so there are no machines to keep a record of",
 };
 

@@ -1,11 +1,12 @@
 import { renderChart, type Json } from "../test/chart/render-chart";
 import { storageClass } from "./ci-files";
+import { eventually } from "./eventually";
 import type { KubeClient } from "./kube-client";
 import { removeNamespace, restrictedNamespace } from "./restricted-namespace";
 
 /**
- * Makes what a release with these values expects to be there: namespaces, a service account, a priority class, the
- * StorageClass. Its Secrets may be missing.
+ * Makes what a release with these values expects to be there: namespaces that it does not make itself, a service
+ * account, a priority class, the StorageClass. Its Secrets may be missing.
  *
  * @param release name of the release and of its namespace
  * @returns the namespaces of its objects
@@ -13,11 +14,15 @@ import { removeNamespace, restrictedNamespace } from "./restricted-namespace";
 export async function makePrerequisites(client: KubeClient, release: string, values: Json): Promise<string[]> {
   const { objects, pod } = renderChart(values, release, release);
   const rendered: string[] = objects.map(({ metadata }) => metadata.namespace).filter((name) => name !== undefined);
-  const namespaces = [...new Set([release, ...rendered])];
-  // An earlier run may have been cut short.
-  await removeNamespace(client, release);
-  for (const name of namespaces) {
+  const made = namespacesOf(objects);
+  const namespaces = [...new Set([release, ...made, ...rendered])];
+  // An earlier run may have been cut short, and what the chart makes it keeps.
+  await Promise.all([release, ...made].map((name) => removeNamespace(client, name)));
+  for (const name of namespaces.filter((each) => !made.includes(each))) {
     await restrictedNamespace(client, name);
+  }
+  for (const name of made) {
+    await eventually(`namespace ${name} is gone`, async () => !(await client.find(`/api/v1/namespaces/${name}`)));
   }
   const isRendered = (kind: string, name: string) =>
     objects.some((object) => object.kind === kind && object.metadata.name === name);
@@ -38,5 +43,9 @@ export async function makePrerequisites(client: KubeClient, release: string, val
   }
   return namespaces;
 }
+
+/** Namespaces that are among some objects. */
+export const namespacesOf = (objects: readonly Json[]): string[] =>
+  objects.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => metadata.name);
 
 const named = (name: string): Json => ({ metadata: { name } });

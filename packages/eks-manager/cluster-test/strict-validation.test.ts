@@ -2,7 +2,7 @@ import { renderChart, type Json } from "../test/chart/render-chart";
 import { ciFiles, waitingValues } from "./ci-files";
 import { KubeClient } from "./kube-client";
 import { kubectl, type Said } from "./kubectl";
-import { makePrerequisites } from "./prerequisites";
+import { makePrerequisites, namespacesOf } from "./prerequisites";
 import { removeNamespace } from "./restricted-namespace";
 
 const client = new KubeClient();
@@ -20,11 +20,21 @@ beforeAll(async () => {
   for (const file of ciFiles) {
     await makePrerequisites(client, release(file), waitingValues(file));
   }
+  // Without them a dry run of what is in them would find no namespace.
+  for (const namespace of namespaces()) {
+    kubectl(["apply", "--filename=-"], JSON.stringify(namespace));
+  }
 });
-afterAll(() => Promise.all(ciFiles.map((file) => removeNamespace(client, release(file)))));
+afterAll(() =>
+  Promise.all(
+    [...ciFiles.map(release), ...namespacesOf(namespaces())].map((namespace) => removeNamespace(client, namespace)),
+  ),
+);
 
 /** What the chart makes of a `ci` file. */
 const objectsOf = (file: string): Json[] => renderChart(waitingValues(file), release(file), release(file)).objects;
+/** The namespaces that the chart makes of all files. */
+const namespaces = (): Json[] => ciFiles.flatMap(objectsOf).filter(({ kind }) => kind === "Namespace");
 
 test.each(ciFiles)("every object of ci file %s is taken as it is, without a warning", (file) => {
   const objects = objectsOf(file);

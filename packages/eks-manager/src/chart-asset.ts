@@ -41,14 +41,20 @@ export class ChartAsset extends Construct {
     });
   }
 
-  /** The chart of a folder in the stack that `scope` is in: managers with the same chart share it. */
-  static of(scope: Construct, directory: string): ChartAsset {
+  /**
+   * The chart of a folder in the stack that `scope` is in: releases with the same chart share it.
+   *
+   * @param name what the copy is called
+   */
+  static of(scope: Construct, directory: string, name = "RunnerManagerChart"): ChartAsset {
     const stack = TerraformStack.of(scope);
-    const charts = stack.node.children.filter((child): child is ChartAsset => child instanceof ChartAsset);
+    const charts = stack.node.children.filter(
+      (child): child is ChartAsset => child instanceof ChartAsset && child.node.id.startsWith(name),
+    );
     const number = charts.length + 1;
     return (
       charts.find((chart) => chart.directory === directory) ??
-      new ChartAsset(stack, number === 1 ? "RunnerManagerChart" : `RunnerManagerChart-${number}`, directory)
+      new ChartAsset(stack, number === 1 ? name : `${name}-${number}`, directory)
     );
   }
 }

@@ -1,19 +1,21 @@
 import { Expression, operand, type NumberOrExpression, type RunnerFleetConfig } from "@runner-fleet/config";
 import type { ChartValue } from "./chart-value";
+import { trustValues } from "./trust-values";
 
 type Values = Readonly<Record<string, ChartValue | undefined>>;
 type Monitoring = NonNullable<RunnerFleetConfig["cluster"]["monitoring"]>;
-type NetworkPolicy = NonNullable<RunnerFleetConfig["cluster"]["networkPolicy"]>;
+type Cluster = RunnerFleetConfig["cluster"];
 
 /** What the description says of the manager's life in the cluster, as values of the chart. */
 export function clusterValues(config: RunnerFleetConfig): Values {
-  const { volume, disruption, monitoring, networkPolicy } = config.cluster;
+  const { volume, disruption, monitoring } = config.cluster;
   return {
     persistence: volume && { enabled: true, ...volume },
     disruption: disruption === "drain" ? undefined : disruption,
     preflight: preflightValues(config),
     monitoring: monitoring && monitoringValues(monitoring),
-    networkPolicy: networkPolicy && networkPolicyValues(networkPolicy),
+    networkPolicy: networkPolicyValues(config.cluster),
+    ...trustValues(config),
     ...placeAmongShards(config),
   };
 }
@@ -40,12 +42,18 @@ function preflightValues(config: RunnerFleetConfig): Values {
     : { verify: preflight === "offline" ? false : undefined, timeoutSeconds: preflightSeconds(config) };
 }
 
-function networkPolicyValues({ flavor, metricsFrom, machineCidrs, egressCidrs, egressRules }: NetworkPolicy): Values {
+/** The flavor is also that of the policies of jobs, where the manager has none. */
+function networkPolicyValues({ networkPolicy, networkPolicyFlavor }: Cluster): Values | undefined {
+  const flavor = networkPolicyFlavor === "kubernetes" ? undefined : networkPolicyFlavor;
+  if (networkPolicy === undefined) {
+    return flavor && { flavor };
+  }
+  const { metricsFrom, machineCidrs, apiServerCidrs, egressCidrs, egressRules } = networkPolicy;
   return {
     enabled: true,
     flavor,
     metricsFrom,
-    egress: { cidrs: egressCidrs, machineCidrs, extra: egressRules },
+    egress: { cidrs: egressCidrs, machineCidrs, apiServerCidrs, extra: egressRules },
   };
 }
 

@@ -10,5 +10,6 @@ export {
   type ManagerValuesInput,
 } from "./manager-values";
 export { RunnerManager, type RunnerManagerProps } from "./runner-manager";
+export { RunnerCache, type RunnerCacheProps } from "./runner-cache";
 export { TokenSecret, type TokenSecretProps } from "./token-secret";
 export { mapChartValue, type ChartValueWriter } from "./map-chart-value";

@@ -38,9 +38,14 @@ export interface RegistryChart {
 /** Where the manager's chart comes from. */
 export type ManagerChart = FolderChart | RegistryChart;
 
-/** The chart that comes with this package. */
+/** The manager's chart that comes with this package. */
 export function bundledChart(): ManagerChart {
   return { directory: dirname(require.resolve("@runner-fleet/runner-manager-chart/package.json")) };
+}
+
+/** The chart of a cache in the cluster that comes with this package. */
+export function bundledCacheChart(): FolderChart {
+  return { directory: dirname(require.resolve("@runner-fleet/runner-cache-chart/package.json")) };
 }
 
 /** The files without which a folder is no chart of a manager: its schema is what refuses wrong values. */

@@ -2,6 +2,10 @@ import {
   Expression,
   fleetName,
   fleetShards,
+  cacheServer,
+  fleetsOf,
+  hasMachines,
+  isMachineFleetShard,
   joinedText,
   managerResources,
   operand,
@@ -14,6 +18,7 @@ import {
   tokenKey,
   tokenSecretName,
   tokenVariable,
+  type FleetShard,
   type NumberOrExpression,
   type RunnerFleetConfig,
   type Template,
@@ -23,6 +28,8 @@ import type { ChartValue } from "./chart-value";
 import { chartMap } from "./chart-map";
 import { checksumOf, type Checksum } from "./checksum";
 import { clusterValues } from "./cluster-values";
+import { jobNamespaces, type ServiceAccountAnnotations } from "./job-namespaces";
+import { tolerationValues } from "./toleration-values";
 
 /** The image that the manager's pod runs. */
 export interface ManagerImageReference {
@@ -44,14 +51,24 @@ export interface ManagerImageReference {
 export interface ManagerValuesInput {
   /** The image of the manager. */
   readonly image: ManagerImageReference;
-  /** AWS region of the machines. */
-  readonly region: string;
+  /**
+   * AWS region of the machines.
+   *
+   * @default - none; the manager uses nothing of AWS
+   */
+  readonly region?: string;
   /**
    * Annotations of the service account, such as the role's ARN for IRSA.
    *
    * @default - none
    */
   readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the service accounts that are made for jobs.
+   *
+   * @default - none
+   */
+  readonly jobServiceAccountAnnotations?: ServiceAccountAnnotations;
   /**
    * Digest of the chart, where it comes from a folder.
    *
@@ -79,17 +96,17 @@ const AFTER_DRAIN_SECONDS = 180;
 export function managerValues(
   config: RunnerFleetConfig,
   shard: number,
-  { image, region, serviceAccountAnnotations, chartDigest }: ManagerValuesInput,
+  { image, region, serviceAccountAnnotations, jobServiceAccountAnnotations, chartDigest }: ManagerValuesInput,
 ): ManagerValues {
   const { cluster, manager } = config;
   const names = shardNames(config, shard);
   const fleets = Object.entries(config.fleets);
-  const sized = managerResources(sum(fleetShards(config, shard).map(({ maxInstances }) => maxInstances)));
+  const sized = managerResources(sum(fleetShards(config, shard).map(connections)));
   const memory = cluster.memoryRequest ?? sized.memory;
   return {
     fullnameOverride: names.manager,
     image: { repository: image.repository, tag: image.tag, digest: image.digest },
-    plugin: pluginValues(image, manager.pluginVersion),
+    plugin: fleetsOf(config, hasMachines).length > 0 ? pluginValues(image, manager.pluginVersion) : undefined,
     config: { toml: renderConfigToml(config, shard), restartChecksum: checksumOf(restartKeys(config, shard)) },
     tokens: {
       secretName: tokenSecretName(config),
@@ -97,16 +114,35 @@ export function managerValues(
       revision: cluster.tokens.revision,
     },
     sshKeys: sshKeys(config),
-    aws: { region },
+    aws: region === undefined ? undefined : { region },
+    cache: cacheValues(config),
+    // What several managers share is made by the first.
+    jobs: shard === 0 ? jobsValues(config, jobServiceAccountAnnotations) : undefined,
     serviceAccount: { name: names.serviceAccount, annotations: serviceAccountAnnotations },
     terminationGracePeriodSeconds: gracePeriodSeconds(config),
     resources: { requests: { cpu: cluster.cpuRequest ?? sized.cpu, memory }, limits: { memory } },
     nodeSelector: cluster.nodeSelector,
-    tolerations: cluster.tolerations && tolerations(cluster.tolerations),
+    tolerations: tolerationValues(config),
     priorityClassName: cluster.priorityClassName,
     ...clusterValues(config),
     chartDigest,
   };
+}
+
+/** What the manager talks to at once: a machine over SSH, or a pod through the API server. */
+const connections = (part: FleetShard): NumberOrExpression =>
+  isMachineFleetShard(part) ? part.maxInstances : part.jobs;
+
+function jobsValues(config: RunnerFleetConfig, annotations: ServiceAccountAnnotations = () => undefined) {
+  const namespaces = jobNamespaces(config, annotations);
+  return namespaces && { namespaces };
+}
+
+function cacheValues(config: RunnerFleetConfig): ChartValue | undefined {
+  const credentialsSecretName = cacheServer(config)?.secretName ?? config.cache?.credentialsSecretName;
+  return credentialsSecretName === undefined
+    ? undefined
+    : { credentialsSecretName, revision: config.cache?.credentialsRevision };
 }
 
 function pluginValues({ hasPlugin }: ManagerImageReference, version: TextOrExpression): ChartValue | undefined {
@@ -117,17 +153,8 @@ function pluginValues({ hasPlugin }: ManagerImageReference, version: TextOrExpre
   return hasPlugin ? undefined : { install: plugin };
 }
 
-/** Attributes that are left out are null where Terraform alone knows the list, and the chart takes no null. */
-function tolerations(given: NonNullable<RunnerFleetConfig["cluster"]["tolerations"]>): ChartValue {
-  return Expression.is(given)
-    ? Expression.objects(
-        `[for toleration in ${given.terraform} : { for key, value in toleration : key => value if value != null }]`,
-      )
-    : given.map((toleration) => ({ ...toleration }));
-}
-
 function sshKeys(config: RunnerFleetConfig): ChartValue | undefined {
-  const own = Object.entries(config.fleets).flatMap(([key, { machines }]) =>
+  const own = fleetsOf(config, hasMachines).flatMap(([key, { machines }]) =>
     machines.ssh ? [[fleetName(config, key), machines.ssh.privateKeySecret.name] as const] : [],
   );
   return own.length > 0 ? chartMap(own) : undefined;

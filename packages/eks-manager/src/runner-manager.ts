@@ -19,6 +19,7 @@ import {
   type ManagerChart,
   type RegistryChart,
 } from "./manager-chart";
+import type { ServiceAccountAnnotations } from "./job-namespaces";
 import { gracePeriodSeconds, managerValues, type ManagerImageReference, type ManagerValues } from "./manager-values";
 import { terraformValue } from "./terraform-value";
 
@@ -34,8 +35,12 @@ export interface RunnerManagerProps {
   readonly shard?: number;
   /** Namespace of the manager. */
   readonly namespace: string;
-  /** AWS region of the machines. */
-  readonly region: string;
+  /**
+   * AWS region of the machines.
+   *
+   * @default - none; the manager uses nothing of AWS
+   */
+  readonly region?: string;
   /** The image of the manager. */
   readonly image: ManagerImageReference;
   /**
@@ -44,6 +49,12 @@ export interface RunnerManagerProps {
    * @default - the service account names no role
    */
   readonly irsaRoleArn?: string;
+  /**
+   * Annotations of the service accounts that are made for jobs, such as the role's ARN for IRSA.
+   *
+   * @default - none
+   */
+  readonly jobServiceAccountAnnotations?: ServiceAccountAnnotations;
   /**
    * Where the chart comes from.
    *
@@ -97,6 +108,7 @@ export class RunnerManager extends Construct {
       image: props.image,
       region: props.region,
       serviceAccountAnnotations: props.irsaRoleArn ? { "eks.amazonaws.com/role-arn": props.irsaRoleArn } : undefined,
+      jobServiceAccountAnnotations: props.jobServiceAccountAnnotations,
       chartDigest: folder?.digest,
     });
     const { toml } = this.values.config;

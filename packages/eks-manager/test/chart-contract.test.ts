@@ -65,7 +65,8 @@ const cases: readonly (Description & { readonly what: string })[] = [
     input: {
       cluster: {
         name: "cluster",
-        networkPolicy: { machineCidrs: ["10.0.0.0/16"], metricsFrom: [{ podSelector: {} }], flavor: "cilium" },
+        networkPolicy: { machineCidrs: ["10.0.0.0/16"], metricsFrom: [{ podSelector: {} }] },
+        networkPolicyFlavor: "cilium",
       },
     },
   },
@@ -189,7 +190,7 @@ test.each<[string, Partial<RunnerFleetInput["cluster"]>, Record<string, number |
   ],
   [
     "a network policy is one for each of the pods, and one of Cilium's",
-    { networkPolicy: { machineCidrs: ["10.0.0.0/16"], flavor: "cilium" } },
+    { networkPolicy: { machineCidrs: ["10.0.0.0/16"] }, networkPolicyFlavor: "cilium" },
     { NetworkPolicy: 3, CiliumNetworkPolicy: 1 },
   ],
 ])("%s", (_what, cluster, kinds) => {

@@ -70,8 +70,9 @@ test.each<[string, Cluster, object]>([
         egressCidrs: ["10.0.0.0/8"],
         egressRules: [{ to: [{ podSelector: {} }], ports: [{ port: 4317, protocol: "TCP" }] }],
         metricsFrom: [prometheus],
-        flavor: "cilium",
+        apiServerCidrs: ["172.20.0.1/32"],
       },
+      networkPolicyFlavor: "cilium",
     },
     {
       preflight,
@@ -82,10 +83,16 @@ test.each<[string, Cluster, object]>([
         egress: {
           cidrs: ["10.0.0.0/8"],
           machineCidrs: "${var.machine_cidrs}",
+          apiServerCidrs: ["172.20.0.1/32"],
           extra: [{ to: [{ podSelector: {} }], ports: [{ port: 4317, protocol: "TCP" }] }],
         },
       },
     },
+  ],
+  [
+    "the flavor of the policies of jobs alone",
+    { networkPolicyFlavor: "cilium" },
+    { preflight, networkPolicy: { flavor: "cilium" } },
   ],
 ])("a description that says %s", (_what, cluster, values) => {
   const { podLabels, affinity, ...said } = valuesOf(cluster) as ReturnType<typeof JSON.parse>;

@@ -46,7 +46,7 @@ const networkPolicy = table(
       { maxLength: 2 },
     ),
     metricsFrom: peers,
-    flavor: fc.constantFrom("kubernetes", "cilium"),
+    apiServerCidrs: cidrs,
   },
   ["machineCidrs"],
 );
@@ -78,6 +78,7 @@ const cluster = table(
     preflightTimeoutSeconds: fc.integer({ min: 30, max: 3_600 }),
     monitoring,
     networkPolicy,
+    networkPolicyFlavor: fc.constantFrom("kubernetes", "cilium"),
     nodeSelector: labels,
     tolerations: fc.array(
       fc.constantFrom({ operator: "Exists" }, { key: "ci", value: "true", effect: "NoSchedule" }, { key: "ci" }),

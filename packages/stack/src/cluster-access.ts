@@ -26,12 +26,28 @@ export interface ClusterAccess {
   readonly getTokenArgs?: readonly string[];
 }
 
-/** Declares the helm and kubernetes providers for a cluster. No credential is in the stack: each run asks for a token. */
-export function declareClusterProviders(
-  scope: Construct,
-  cluster: { readonly name: string; readonly region: string },
-  access: ClusterAccess = {},
-): void {
+/** A cluster in EKS, as far as it is known. */
+export interface EksCluster {
+  /**
+   * Its name.
+   *
+   * @default - unknown; only a kubeconfig file leads to it
+   */
+  readonly name?: string;
+  /**
+   * Its region.
+   *
+   * @default - unknown; only a kubeconfig file leads to it
+   */
+  readonly region?: string;
+}
+
+/**
+ * Declares the helm and kubernetes providers for a cluster. No credential is in the stack: each run asks for a token.
+ *
+ * @throws Error when neither a kubeconfig file nor name and region of the cluster are given
+ */
+export function declareClusterProviders(scope: Construct, cluster: EksCluster, access: ClusterAccess = {}): void {
   const kubernetes = access.kubeconfigPath
     ? { configPath: access.kubeconfigPath, configContext: access.kubeconfigContext }
     : throughEks(scope, cluster, access.getTokenArgs ?? []);
@@ -40,11 +56,12 @@ export function declareClusterProviders(
   new KubernetesProvider(scope, "Kubernetes", { ...rest, exec: exec && [exec] });
 }
 
-function throughEks(
-  scope: Construct,
-  { name, region }: { readonly name: string; readonly region: string },
-  args: readonly string[],
-): HelmProviderKubernetes {
+function throughEks(scope: Construct, { name, region }: EksCluster, args: readonly string[]): HelmProviderKubernetes {
+  if (name === undefined || region === undefined) {
+    throw new Error(
+      `${scope.node.path}: 'clusterAccess.kubeconfigPath' must be given where cluster.name or region is not; name the kubeconfig file of the cluster`,
+    );
+  }
   const cluster = new DataAwsEksCluster(scope, "Cluster", { name });
   return {
     host: cluster.endpoint,

@@ -25,6 +25,7 @@ const parts: readonly Part[] = [
   { id: "ManagerRole", heading: () => "What the manager may do in AWS: scale its own groups, reach its own machines." },
   { id: "Manager", heading: () => "The manager on EKS: one pod, which drains before it stops." },
   { id: "Cache", heading: () => "The cache of the jobs: a bucket, and the role by which machines use it." },
+  { id: "PullThroughCache", heading: () => "Copies of other registries' images in ECR, made when a job asks for one." },
   { id: "Image", heading: () => "The manager's image: its repository, and its build when something of it changes." },
   { id: "Namespace", heading: () => "The managers' namespace, which enforces the restricted Pod Security Standard." },
   { id: "Tokens", heading: () => "The runner tokens, which neither a plan nor the state holds." },

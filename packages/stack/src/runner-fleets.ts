@@ -1,6 +1,7 @@
 import {
   awsEnvironment,
   CacheBucket,
+  type JobRoles,
   ManagerRole,
   namedTags,
   renderUserData,
@@ -12,22 +13,36 @@ import {
 import {
   describeFleets,
   Expression,
-  fleetShards,
+  fleetsOf,
+  hasMachines,
+  hasPods,
+  isCacheByRole,
+  jobsOnMachines,
+  machineFleetShards,
+  managerNeedsRole,
   formatFinding,
   namespaceName,
   namespacePolicy,
   numbered,
   readConfig,
+  roleNeeds,
   shardNames,
   shards,
   sshUser,
   tokenKey,
   tokenSecretName,
-  type FleetShard,
+  type MachineFleetShard,
   type RunnerFleetConfig,
   type RunnerFleetInput,
+  type TextOrExpression,
 } from "@runner-fleet/config";
-import { ManagerNamespace, RunnerManager, TokenSecret, type ManagerChart } from "@runner-fleet/eks-manager";
+import {
+  ManagerNamespace,
+  RunnerCache,
+  RunnerManager,
+  TokenSecret,
+  type ManagerChart,
+} from "@runner-fleet/eks-manager";
 import type { IManagerImage } from "@runner-fleet/runner-image";
 import { Annotations, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -35,9 +50,12 @@ import { withCacheLocation } from "./cache-in-config";
 import { grantExistingCache } from "./existing-cache";
 import { declareVariables } from "./declare-variables";
 import { addHclHints } from "./hcl-hints";
+import { jobRoleName, jobRoles } from "./job-roles";
 import { managerImage, type ImageBuildProps } from "./manager-image";
+import { podIdentity } from "./pod-identity";
+import { withRegistryAccess } from "./registry-access";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
-import { resolvedMachines } from "./resolved-machines";
+import { resolvedJobs, resolvedMachines } from "./resolved-machines";
 import { resolveExpressions, tokenOf } from "./resolve-expressions";
 import { withExpressions } from "./token-expressions";
 import { tokenVariables } from "./token-variables";
@@ -89,8 +107,14 @@ export class RunnerFleets extends Construct {
   readonly config: RunnerFleetConfig;
   /** The fleets by the name of their Auto Scaling group, or its expression. */
   readonly fleets: ReadonlyMap<string, RunnerFleet>;
-  /** The managers' roles, one a shard. */
+  /** The managers' roles, one a shard; none where nothing of AWS is needed. */
   readonly roles: readonly ManagerRole[];
+  /**
+   * The roles of jobs.
+   *
+   * @default - none, where the description has no service accounts with roles
+   */
+  readonly jobRoles?: JobRoles;
   /** The managers, one a shard. */
   readonly managers: readonly RunnerManager[];
   /**
@@ -122,41 +146,40 @@ export class RunnerFleets extends Construct {
     const { tags, ...iam } = resolveExpressions(config.aws);
     this.iam = { ...iam, tags: namedTags(this, withTags(tags, { "runner-fleet": resolveExpressions(config.name) })) };
 
-    this.roles = shards(config).map((shard) => this.makeRole(config, shard));
+    this.roles = managerNeedsRole(config) ? shards(config).map((shard) => this.makeRole(config, shard)) : [];
+    this.jobRoles = jobRoles(this, config, this.iam);
     this.cache = this.makeCache(config);
-    this.config = this.cache ? withCacheLocation(this, config, this.cache) : config;
+    const withCache = this.cache ? withCacheLocation(this, config, this.cache) : config;
+    this.config = withRegistryAccess(this, withCache, this.roles);
     this.fleets = new Map(this.parts().map((part) => [String(part.groupName), this.makeFleet(part)]));
     this.managers = this.makeManagers();
     new RenderedFiles(this, "Rendered", this.renderedFiles());
     addHclHints(this);
   }
 
-  private parts(): FleetShard[] {
-    return shards(this.config).flatMap((shard) => fleetShards(this.config, shard));
+  private parts(): MachineFleetShard[] {
+    return shards(this.config).flatMap((shard) => machineFleetShards(this.config, shard));
   }
 
   private makeRole(config: RunnerFleetConfig, shard: number): ManagerRole {
-    const { name, identity, podIdentityAgent, oidcProviderArn } = resolveExpressions(config.cluster);
     const names = resolveExpressions(shardNames(config, shard));
     return new ManagerRole(this, numbered("ManagerRole", shard), {
       ...this.iam,
+      ...podIdentity(config),
       name: names.manager,
-      cluster: name,
       namespace: resolveExpressions(namespaceName(config)),
       serviceAccount: names.serviceAccount,
-      identity,
-      podIdentityAgent,
-      oidcProviderArn,
       pluginVersion: resolveExpressions(config.manager.pluginVersion),
-      fleets: fleetShards(config, shard).map(({ groupName, fleet }) => ({
+      fleets: machineFleetShards(config, shard).map(({ groupName, fleet }) => ({
         ...resolveExpressions({ groupName, sshUser: sshUser(fleet.machines) }),
         instanceConnect: fleet.machines.ssh === undefined,
       })),
     });
   }
 
-  private makeCache({ name, cache }: RunnerFleetConfig): CacheBucket | undefined {
-    if (!cache) {
+  private makeCache(config: RunnerFleetConfig): CacheBucket | undefined {
+    const { name, cache } = config;
+    if (!cache || !isCacheByRole(config)) {
       return undefined;
     }
     const presence = cache.presentWhen && (tokenOf(cache.presentWhen) as Presence);
@@ -183,12 +206,13 @@ export class RunnerFleets extends Construct {
     groupName,
     maxInstances,
     onDemandBaseCapacity,
-  }: FleetShard): RunnerFleet {
+  }: MachineFleetShard): RunnerFleet {
     const { tags, ...machines } = resolvedMachines(fleet.machines);
     const ownTags = { "runner-fleet:fleet": resolveExpressions(fleetName) };
     const fleetTags = withTags(withTags(this.iam.tags, ownTags), tags ?? {});
     return new RunnerFleet(this, numbered(`Fleet-${key}`, shard), {
       ...machines,
+      ...resolvedJobs(this.config, fleet),
       ...resolveExpressions({ maxInstances, onDemandBaseCapacity }),
       ...this.iam,
       tags: fleetTags,
@@ -199,14 +223,16 @@ export class RunnerFleets extends Construct {
   private makeManagers(): RunnerManager[] {
     const { rollout = "one-at-a-time", chart, waitForRollout } = this.props;
     const { config } = this;
-    const { region } = awsEnvironment(this);
+    const region = roleNeeds(config).length > 0 ? awsEnvironment(this).region : undefined;
     const namespace = this.makeNamespace();
     const secret = this.makeTokenSecret(namespace);
+    const cache = config.cache?.inCluster && new RunnerCache(this, "CacheServer", { config, namespace });
     const image =
       this.props.managerImage ?? managerImage(this, config, { tags: this.iam.tags, ...this.props.imageBuild });
-    return this.roles.reduce<RunnerManager[]>((managers, role, shard) => {
-      const previous = rollout === "one-at-a-time" ? managers.at(-1)?.release : undefined;
-      const groups = fleetShards(config, shard).flatMap(
+    return shards(config).reduce<RunnerManager[]>((managers, shard) => {
+      const role = this.roles[shard];
+      const previous = rollout === "one-at-a-time" ? managers.at(-1)?.release : managerOfJobs(config, managers);
+      const groups = machineFleetShards(config, shard).flatMap(
         ({ groupName }) => this.fleets.get(String(groupName))?.dependables ?? [],
       );
       const manager = new RunnerManager(this, numbered("Manager", shard), {
@@ -215,15 +241,30 @@ export class RunnerFleets extends Construct {
         namespace,
         region,
         image,
-        irsaRoleArn: config.cluster.identity === "irsa" ? role.arn : undefined,
+        irsaRoleArn: config.cluster.identity === "irsa" ? role?.arn : undefined,
+        jobServiceAccountAnnotations: (fleet, account) => this.jobRoleAnnotations(fleet, account),
         chart,
         waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
-        dependsOn: [...groups, ...role.dependables, image.ready, secret?.resource, previous].filter(
-          (dependable): dependable is ITerraformDependable => dependable !== undefined,
-        ),
+        dependsOn: [
+          ...groups,
+          ...(role?.dependables ?? []),
+          ...(this.jobRoles?.dependables ?? []),
+          image.ready,
+          secret?.resource,
+          cache?.release,
+          previous,
+        ].filter((dependable): dependable is ITerraformDependable => dependable !== undefined),
       });
       return [...managers, manager];
     }, []);
+  }
+
+  /** IAM Roles for Service Accounts go by what the account names; EKS Pod Identity needs nothing there. */
+  private jobRoleAnnotations(fleet: string, account: string): Record<string, TextOrExpression> | undefined {
+    const arn = this.jobRoles?.arns.get(jobRoleName(this.config, fleet, account));
+    return arn === undefined || this.config.cluster.identity !== "irsa"
+      ? undefined
+      : { "eks.amazonaws.com/role-arn": withExpressions(this, arn, ["jobRole", fleet, account]) };
   }
 
   private makeNamespace(): string {
@@ -256,10 +297,14 @@ export class RunnerFleets extends Construct {
       [`${numbered("config", shard)}.toml`, () => values.config.toml.toPreview()],
       [`${numbered("values", shard)}.yaml`, (stack) => valuesYaml(values, stack)],
     ]);
-    const ofMachines = Object.entries(config.fleets).map<[string, RenderedText]>(([name, { machines }]) => [
+    const ofMachines = fleetsOf(config, hasMachines).map<[string, RenderedText]>(([name, fleet]) => [
       `user-data-${name}.yaml`,
-      () => renderUserData(machines).toPreview(),
+      () => renderUserData(fleet.machines, jobsOnMachines(config, fleet)).toPreview(),
     ]);
     return Object.fromEntries([["fleets.txt", () => describeFleets(config)], ...ofManagers, ...ofMachines]);
   }
 }
+
+/** What jobs share is made by the release of the first manager: without it the others' roles have no namespace. */
+const managerOfJobs = (config: RunnerFleetConfig, [first]: readonly RunnerManager[]) =>
+  fleetsOf(config, hasPods).length > 0 ? first?.release : undefined;

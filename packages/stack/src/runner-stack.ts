@@ -9,16 +9,21 @@ import { RunnerFleets, type RunnerFleetsProps } from "./runner-fleets";
 
 /** Runner fleets, and how Terraform reaches what they are made in. */
 export interface RunnerStackProps extends RunnerFleetsProps {
-  /** AWS region of the machines and of the cluster. */
-  readonly region: string | Expression<"text">;
   /**
-   * Further settings of the aws provider, such as `assumeRole` or `profile`.
+   * AWS region of the machines and of the cluster. Must be given where anything of AWS is used.
+   *
+   * @default - none, and no aws provider: all of it is in a cluster that `clusterAccess` names
+   */
+  readonly region?: string | Expression<"text">;
+  /**
+   * Further settings of the aws provider, such as `assumeRole` or `profile`. Without effect without `region`.
    *
    * @default - the credentials in the environment
    */
   readonly awsProvider?: Omit<AwsProviderConfig, "region">;
   /**
-   * How the helm and kubernetes providers reach the cluster.
+   * How the helm and kubernetes providers reach the cluster. Must name a kubeconfig file where `cluster.name` or
+   * `region` is left out.
    *
    * @default - the cluster is looked up in EKS, and `aws eks get-token` gives a token for each run
    */
@@ -32,9 +37,10 @@ export interface RunnerStackProps extends RunnerFleetsProps {
 }
 
 /**
- * A whole Terraform stack: runner fleets, their managers on EKS, and the providers they need.
+ * A whole Terraform stack: runner fleets, their managers on Kubernetes, and the providers they need.
  *
  * @throws ConfigError with everything that is wrong with the description, at once
+ * @throws Error when the region or the way to the cluster is missing
  */
 export class RunnerStack extends TerraformStack {
   /** The fleets and their managers. */
@@ -44,32 +50,43 @@ export class RunnerStack extends TerraformStack {
     super(scope, id);
     const { region: givenRegion, awsProvider, clusterAccess, backend = localBackend, ...fleets } = props;
     declareVariables(this, givenRegion);
-    const region = Expression.is(givenRegion) ? (tokenOf(givenRegion) as string) : givenRegion;
+    const region = known(givenRegion);
     backend(this);
-    new AwsProvider(this, "Aws", { ...awsProvider, region });
+    if (region !== undefined) {
+      new AwsProvider(this, "Aws", { ...awsProvider, region });
+    }
     this.runners = new RunnerFleets(this, "Runners", fleets);
-    const clusterName = fleets.cluster.name;
-    declareClusterProviders(
-      this,
-      { name: Expression.is(clusterName) ? (tokenOf(clusterName) as string) : clusterName, region },
-      clusterAccess,
-    );
+    if (region === undefined && this.usesAws()) {
+      throw new Error(`${id}: 'region' must be given, since the description uses AWS; add the region of the cluster`);
+    }
+    declareClusterProviders(this, { name: known(fleets.cluster?.name), region }, clusterAccess);
     this.declareOutputs();
+  }
+
+  private usesAws(): boolean {
+    return this.node.findAll().some((node) => {
+      const { terraformResourceType } = node as { readonly terraformResourceType?: string };
+      return terraformResourceType?.startsWith("aws_") ?? false;
+    });
   }
 
   private declareOutputs(): void {
     const { fleets, roles, managers, cache } = this.runners;
-    this.output("group_names", "Names of the Auto Scaling groups.", [...fleets.keys()]);
+    if (fleets.size > 0) {
+      this.output("group_names", "Names of the Auto Scaling groups.", [...fleets.keys()]);
+    }
     this.output(
       "manager_names",
       "Names of the managers' Helm releases.",
       managers.map(({ name }) => name),
     );
-    this.output(
-      "manager_role_arns",
-      "ARNs of the managers' roles.",
-      roles.map(({ arn }) => arn),
-    );
+    if (roles.length > 0) {
+      this.output(
+        "manager_role_arns",
+        "ARNs of the managers' roles.",
+        roles.map(({ arn }) => arn),
+      );
+    }
     for (const [shard, { configToml, valuesYaml }] of managers.entries()) {
       const number = shard === 0 ? "" : `_${shard + 1}`;
       this.output(`config_toml${number}`, "The manager's config.toml as Terraform evaluates it.", configToml);
@@ -84,6 +101,9 @@ export class RunnerStack extends TerraformStack {
     new TerraformOutput(this, name, { description, value });
   }
 }
+
+const known = (value: string | Expression<"text"> | undefined): string | undefined =>
+  Expression.is(value) ? (tokenOf(value) as string) : value;
 
 /** Relative to the stack's folder in cdktf.out; in it, the state would go when cdktf.out is deleted. */
 function localBackend(stack: TerraformStack): TerraformBackend {

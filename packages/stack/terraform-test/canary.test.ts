@@ -30,7 +30,7 @@ function placesOf(run: TerraformRun): string[] {
   return texts.filter(([, text]) => forms.some((form) => text.includes(form))).map(([place]) => place);
 }
 
-test.each<[string, RunnerStackProps["cluster"]["tokens"], Record<string, string>]>([
+test.each<[string, NonNullable<RunnerStackProps["cluster"]>["tokens"], Record<string, string>]>([
   ["given by an ephemeral variable", { source: "variable" }, { runner_token_linux: token }],
   ["in a Secret that exists already", { source: "existing", secretName: "tokens" }, {}],
 ])("a token that is %s is in no file, no plan, no state and no output", (_how, tokens, secrets) => {
@@ -73,7 +73,7 @@ test("a variable that is no runner token is refused, and not shown", () => {
 });
 
 /** Where somebody could write a token by mistake, with the path that the message names. */
-const mistakes: readonly [string, Partial<RunnerStackProps["fleets"][string]> | object, string][] = [
+const mistakes: readonly [string, object, string][] = [
   ["environment", { environment: [`DEPLOY=${token}`] }, "fleets.linux.environment[0]"],
   ["script", { preBuildScript: `curl -H 'PRIVATE-TOKEN: ${token}'` }, "fleets.linux.preBuildScript"],
   ["extra", { extra: { clone_url: `https://x:${token}@gitlab.example.com` } }, "fleets.linux.extra.clone_url"],

@@ -2,7 +2,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { renderConfigToml } from "@runner-fleet/config";
+import { type DockerAutoscalerFleetInput, renderConfigToml } from "@runner-fleet/config";
 import { LocalBackend, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable, type App } from "cdktf";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
@@ -21,7 +21,7 @@ const awkward = [
   'Grüße, 世界, 🏃, \u00a0\u2028 """',
 ].join(" ; ");
 
-type Fleet = RunnerStackProps["fleets"][string];
+type Fleet = DockerAutoscalerFleetInput;
 type ScaleFactor = Extract<NonNullable<Fleet["policies"]>, readonly unknown[]>[number]["scaleFactor"];
 
 /** The same values as literals and as expressions, by the name of the variable that gives each. */

@@ -32,10 +32,10 @@ function mend(copy: unknown, issue: z.core.$ZodIssue): void {
   const within = leaf > 0 || isSealed(valueAt(copy, issue.path));
   const path = leaf > 0 ? issue.path.slice(0, leaf) : issue.path;
   if (issue.code === "unrecognized_keys" && !within) {
-    rename(valueAt(copy, path), issue.keys, path);
+    rename(copy, issue.keys, path);
     return;
   }
-  const unknown = issue.code === "invalid_key" ? undefined : unknownValue(path, valueAt(copy, path.slice(0, -1)));
+  const unknown = issue.code === "invalid_key" ? undefined : unknownValue(path, copy);
   // A value is taken out; where it is missing already, the table that lacks it is.
   const depth = valueAt(copy, path) === undefined && !unknown ? path.length - 1 : path.length;
   const last = path[depth - 1];
@@ -53,14 +53,15 @@ function mend(copy: unknown, issue: z.core.$ZodIssue): void {
   }
 }
 
-function rename(table: unknown, keys: readonly string[], path: readonly PropertyKey[]): void {
+function rename(copy: unknown, keys: readonly string[], path: readonly PropertyKey[]): void {
+  const table = valueAt(copy, path);
   // What was mended before may have taken the table out.
   if (typeof table !== "object" || table === null) {
     return;
   }
   const values = table as Record<string, unknown>;
   for (const key of keys) {
-    const meant = didYouMean(key, keysAt(runnerFleetConfigSchema, path));
+    const meant = didYouMean(key, keysAt(runnerFleetConfigSchema, path, copy));
     if (meant !== undefined && !(meant in values)) {
       values[meant] = values[key];
     }
@@ -74,8 +75,9 @@ const UNKNOWN = [Expression.text, Expression.number, Expression.flag, Expression
  * What stands in for a refused value where an expression may, which the rules let pass as one that they don't know. For
  * a table that is missing it is an empty one, whose keys are then missing.
  */
-function unknownValue(path: readonly PropertyKey[], parent: unknown): Expression | object | undefined {
-  const schema = schemaAt(runnerFleetConfigSchema, path);
+function unknownValue(path: readonly PropertyKey[], copy: unknown): Expression | object | undefined {
+  const parent = valueAt(copy, path.slice(0, -1));
+  const schema = schemaAt(runnerFleetConfigSchema, path, copy);
   if (schema) {
     const isMissing = (parent as Record<PropertyKey, unknown> | undefined)?.[path.at(-1) ?? ""] === undefined;
     return isMissing && schema.def.type === "object" ? {} : UNKNOWN.find((value) => schema.safeParse(value).success);

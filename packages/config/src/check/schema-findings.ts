@@ -13,7 +13,7 @@ type Issue = z.core.$ZodIssue;
 export function schemaFindings(error: z.ZodError, input: unknown): Finding[] {
   return flatIssues(error.issues).flatMap((issue) => {
     const given = valueAt(input, issue.path);
-    return findingsOf(issue, given).map(({ rule, key, message, fix, isInstead }) => ({
+    return findingsOf(issue, given, input).map(({ rule, key, message, fix, isInstead }) => ({
       rule: `schema-${rule}`,
       severity: "error" as const,
       path: formatPath(key === undefined ? issue.path : [...issue.path, key]),
@@ -39,7 +39,7 @@ export function flatIssues(issues: readonly Issue[], at: readonly PropertyKey[] 
   return issues.flatMap((issue) => {
     const path = [...at, ...issue.path];
     if (issue.code !== "invalid_union" || issue.errors.length === 0) {
-      return [{ ...issue, path } as Issue];
+      return [{ ...asChoice(issue), path } as Issue];
     }
     const depth = (branch: readonly Issue[]) => Math.max(...branch.map((inner) => inner.path.length));
     const isOfAnotherType = (branch: readonly Issue[]) =>
@@ -52,6 +52,14 @@ export function flatIssues(issues: readonly Issue[], at: readonly PropertyKey[] 
       isOfAnotherType(meant ?? []) || meant?.every(({ code }) => code === "custom") ? issue.errors[0] : meant;
     return flatIssues(literal as readonly Issue[], path);
   });
+}
+
+/** No form of a table is meant by a word that names none: the word is one that is not offered. */
+function asChoice(issue: Issue): Issue {
+  const { options } = issue as { readonly options?: readonly string[] };
+  return issue.code === "invalid_union" && options !== undefined
+    ? ({ ...issue, code: "invalid_value", values: [...options] } as Issue)
+    : issue;
 }
 
 interface Wording {
@@ -82,11 +90,11 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   record: "a table",
 };
 
-function findingsOf(issue: Issue, given: unknown): Wording[] {
+function findingsOf(issue: Issue, given: unknown, input: unknown): Wording[] {
   const got = `got ${formatGiven(given)}`;
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(issue.path, key));
+      return issue.keys.map((key) => unknownKey(issue.path, key, input));
     case "invalid_type":
       return [typeWording(issue, given, got)];
     case "too_small":
@@ -96,7 +104,7 @@ function findingsOf(issue: Issue, given: unknown): Wording[] {
     case "invalid_value": {
       const words = issue.values.map(String);
       const near = typeof given === "string" ? didYouMean(given, words) : undefined;
-      const reason = /^Invalid (input|option)/.test(issue.message) ? undefined : issue.message;
+      const reason = /^Invalid (input|option|discriminator)/.test(issue.message) ? undefined : issue.message;
       if (given === undefined) {
         return [
           {
@@ -170,12 +178,12 @@ function limitWording(word: string, limit: number | bigint, origin: string, give
 /** More keys than this say no more than the documentation does. */
 const MOST_NAMED = 12;
 
-function unknownKey(path: readonly PropertyKey[], key: string): Wording {
+function unknownKey(path: readonly PropertyKey[], key: string, input: unknown): Wording {
   const reason = foreignKeyFix(path, key) ?? reasonForAbsence(path, key);
   if (reason) {
     return { rule: "unknown-key", key, message: "is not a key of the description", fix: reason, isInstead: true };
   }
-  const known = keysAt(runnerFleetConfigSchema, path);
+  const known = keysAt(runnerFleetConfigSchema, path, input);
   const near = didYouMean(key, known);
   return {
     rule: "unknown-key",

@@ -1,5 +1,13 @@
 import { Expression, sum, type NumberOrExpression } from "../values/expression";
-import { fleetShards, shards, type FleetShard } from "./fleet-shard";
+import { jobsNamespace } from "./names";
+import {
+  fleetShards,
+  isMachineFleetShard,
+  shards,
+  type FleetShard,
+  type KubernetesFleetShard,
+  type MachineFleetShard,
+} from "./fleet-shard";
 import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** What a description comes to, in a few lines of words: for the end of a synthesis, and for a review. */
@@ -8,22 +16,35 @@ export function describeFleets(config: RunnerFleetConfig): string {
   const jobs = sum(shards(config).flatMap((shard) => fleetShards(config, shard).map((part) => part.jobs)));
   return [
     `${String(config.name)}: ${count(fleets, "fleet")}, ${count(config.manager.shards, "manager")}, ${count(jobs, "job")} at once`,
-    ...shards(config).flatMap((shard) => fleetShards(config, shard).flatMap(describeFleet)),
+    ...shards(config).flatMap((shard) => fleetShards(config, shard).flatMap((part) => describeFleet(config, part))),
     "",
   ].join("\n");
 }
 
-function describeFleet(part: FleetShard): string[] {
-  const { fleet, groupName, maxInstances, jobs } = part;
+function describeFleet(config: RunnerFleetConfig, part: FleetShard): string[] {
   return [
-    `  ${String(groupName)}`,
+    `  ${String(part.runnerName)}`,
+    ...(isMachineFleetShard(part) ? describeMachines(part) : describePods(config, part)),
+  ];
+}
+
+function describePods(config: RunnerFleetConfig, { key, fleet, jobs }: KubernetesFleetShard): string[] {
+  return [
+    `    pods      ${fleet.profile}, in the namespace ${String(jobsNamespace(config, key))}`,
+    `    jobs      ${show(jobs)} at once, a new pod for each`,
+  ];
+}
+
+function describeMachines(part: MachineFleetShard): string[] {
+  const { fleet, maxInstances, jobs } = part;
+  return [
     `    machines  up to ${show(maxInstances)}, ${fleet.machines.architecture}, ${instanceTypes(part)}, ${purchase(part)}`,
     `    jobs      ${show(jobs)} at once, ${jobsOfMachine(part)}`,
     `    idle      ${idle(part)}`,
   ];
 }
 
-function instanceTypes({ fleet: { machines } }: FleetShard): string {
+function instanceTypes({ fleet: { machines } }: MachineFleetShard): string {
   const types = machines.instanceTypes;
   if (types === undefined) {
     return "types by what they have";
@@ -31,7 +52,7 @@ function instanceTypes({ fleet: { machines } }: FleetShard): string {
   return Array.isArray(types) ? types.map(String).join(", ") : String(types);
 }
 
-function purchase({ fleet: { machines }, onDemandBaseCapacity }: FleetShard): string {
+function purchase({ fleet: { machines }, onDemandBaseCapacity }: MachineFleetShard): string {
   const share = machines.onDemandPercentageAboveBaseCapacity;
   if (share === 100) {
     return "on-demand";
@@ -40,7 +61,7 @@ function purchase({ fleet: { machines }, onDemandBaseCapacity }: FleetShard): st
   return onDemandBaseCapacity === 0 ? above : `${show(onDemandBaseCapacity)} on-demand, then ${above}`;
 }
 
-function jobsOfMachine({ fleet }: FleetShard): string {
+function jobsOfMachine({ fleet }: MachineFleetShard): string {
   const atOnce = fleet.capacityPerInstance === 1 ? "one at a time" : `${show(fleet.capacityPerInstance)} at a time`;
   const uses = fleet.maxUseCount ?? 1;
   const replaced =
@@ -48,7 +69,7 @@ function jobsOfMachine({ fleet }: FleetShard): string {
   return `${atOnce} on a machine, ${replaced}`;
 }
 
-function idle(part: FleetShard): string {
+function idle(part: MachineFleetShard): string {
   const { policies } = part.fleet;
   if (Expression.is(policies)) {
     return String(policies);
@@ -57,7 +78,7 @@ function idle(part: FleetShard): string {
   return policies[0]?.periods === undefined && policies.length > 0 ? words.join("; ") : ["none", ...words].join("; ");
 }
 
-function howMuch({ idleCount, idleTime, scaleFactor }: Policy, { share }: FleetShard): string {
+function howMuch({ idleCount, idleTime, scaleFactor }: Policy, { share }: MachineFleetShard): string {
   const room = share(idleCount);
   const factor = scaleFactor === undefined || scaleFactor === 0 ? "" : `, and ${show(scaleFactor)} for each that runs`;
   return room === 0 && !factor ? "none" : `room for ${count(room, "job")}${factor}, given up after ${String(idleTime)}`;

@@ -1,6 +1,8 @@
-import { groupName, shardNames } from "./names";
+import { fleetsOf, hasMachines, hasPods } from "./fleet-kinds";
+import { groupName, jobsNamespace, shardNames } from "./names";
 import { shards } from "./fleet-shard";
-import type { Fleet, RunnerFleetConfig } from "../schema/runner-fleet-config";
+import type { MachineFleet } from "../schema/fleet";
+import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** How long a name may be where it is used. */
 export interface NameLimit {
@@ -11,7 +13,7 @@ export interface NameLimit {
 }
 
 /** What carries the name of a fleet's Auto Scaling group, with the limits of AWS. */
-const GROUP_LIMITS: readonly (NameLimit & { readonly isMade: (fleet: Fleet) => boolean })[] = [
+const GROUP_LIMITS: readonly (NameLimit & { readonly isMade: (fleet: MachineFleet) => boolean })[] = [
   { kind: "Auto Scaling group", most: 255, isMade: () => true },
   { kind: "launch template", most: 128, isMade: () => true },
   { kind: "EventBridge rule", most: 64, isMade: ({ machines }) => machines.spotInterruptionLogDays !== undefined },
@@ -25,6 +27,9 @@ const MANAGER_LIMITS: readonly NameLimit[] = [
   // Kubernetes puts the name and a hash of 10 characters into a label of the pod, which holds 63.
   { kind: "StatefulSet", most: 52 },
 ];
+
+/** What carries the name of a fleet's pods' namespace, with the limit of Kubernetes. */
+const NAMESPACE_LIMIT: NameLimit = { kind: "Kubernetes namespace", most: 63 };
 
 /** A name that follows from a description, and where it is too long. */
 export interface LongName extends NameLimit {
@@ -42,7 +47,7 @@ export function longNames(config: RunnerFleetConfig): LongName[] {
     name: shardNames(config, last).manager,
     path: ["name"],
   }));
-  const ofFleets = Object.entries(config.fleets).flatMap(([fleet, settings]) =>
+  const ofFleets = fleetsOf(config, hasMachines).flatMap(([fleet, settings]) =>
     GROUP_LIMITS.filter(({ isMade }) => isMade(settings)).map(({ kind, most }) => ({
       kind,
       most,
@@ -50,7 +55,12 @@ export function longNames(config: RunnerFleetConfig): LongName[] {
       path: ["fleets", fleet],
     })),
   );
-  return [...ofManager, ...ofFleets].flatMap(({ name, ...limit }) =>
+  const ofNamespaces = fleetsOf(config, hasPods).map(([fleet]) => ({
+    ...NAMESPACE_LIMIT,
+    name: jobsNamespace(config, fleet),
+    path: ["fleets", fleet],
+  }));
+  return [...ofManager, ...ofFleets, ...ofNamespaces].flatMap(({ name, ...limit }) =>
     typeof name === "string" && name.length > limit.most ? [{ ...limit, name }] : [],
   );
 }

@@ -1,4 +1,5 @@
 import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
+import { hasMachines, hasPods } from "./fleet-kinds";
 import { Expression, joinedText, orElse, type TextOrExpression } from "../values/expression";
 
 /** Names that follow from a description; what is made and what refers to it both take them from here. */
@@ -28,10 +29,21 @@ export function fleetName({ fleets }: RunnerFleetConfig, key: string): TextOrExp
   return fleets[key]?.plannedName ?? key;
 }
 
-/** Name of a fleet's Auto Scaling group in one shard, and of its entry of `[[runners]]`. */
-export function groupName(config: RunnerFleetConfig, key: string, shard: number): TextOrExpression {
-  const name = config.fleets[key]?.plannedGroupName ?? joinedName(config.name, "-", fleetName(config, key));
-  return joinedName(name, shardSuffix(shard));
+/** Name of a fleet's entry of `[[runners]]` in one shard. */
+export function runnerName(config: RunnerFleetConfig, key: string, shard: number): TextOrExpression {
+  const fleet = config.fleets[key];
+  const planned = fleet && hasMachines(fleet) ? fleet.plannedGroupName : undefined;
+  return joinedName(planned ?? joinedName(config.name, "-", fleetName(config, key)), shardSuffix(shard));
+}
+
+/** Name of a fleet's Auto Scaling group in one shard: that of its entry of `[[runners]]`. */
+export const groupName = runnerName;
+
+/** Namespace of a fleet's pods; all shards have the same. */
+export function jobsNamespace(config: RunnerFleetConfig, key: string): TextOrExpression {
+  const fleet = config.fleets[key];
+  const given = fleet && hasPods(fleet) ? fleet.kubernetes.namespace : undefined;
+  return given ?? joinedName(config.name, "-", fleetName(config, key));
 }
 
 /** Namespace of the managers. */

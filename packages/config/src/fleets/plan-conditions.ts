@@ -1,7 +1,9 @@
 import { formatPath } from "../findings/finding";
 import { Expression, operand, orElse, product, type NumberOrExpression } from "../values/expression";
 import { knownEntries } from "../values/known-value";
-import type { Fleet, RunnerFleetConfig } from "../schema/runner-fleet-config";
+import type { MachineFleet } from "../schema/fleet";
+import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
+import { hasMachines } from "./fleet-kinds";
 
 /** What Terraform holds a size against that it alone knows. */
 export interface PlanCondition {
@@ -16,10 +18,19 @@ export interface PlanCondition {
  * nothing could be said of it before.
  */
 export function planConditions(config: RunnerFleetConfig): PlanCondition[] {
-  return Object.entries(config.fleets).flatMap(([name, fleet]) => fleetConditions(config, ["fleets", name], fleet));
+  return Object.entries(config.fleets).flatMap(([name, fleet]) =>
+    hasMachines(fleet)
+      ? machineConditions(config, ["fleets", name], fleet)
+      : atLeast(
+          fleet.limit,
+          config.manager.shards,
+          formatPath(["fleets", name, "limit"]),
+          "raise it; every manager needs a job",
+        ),
+  );
 }
 
-function fleetConditions({ manager }: RunnerFleetConfig, path: PropertyKey[], fleet: Fleet): PlanCondition[] {
+function machineConditions({ manager }: RunnerFleetConfig, path: PropertyKey[], fleet: MachineFleet): PlanCondition[] {
   const { maxInstances, capacityPerInstance, maxUseCount, policies } = fleet;
   const jobs = product(maxInstances, capacityPerInstance);
   const at = (...rest: PropertyKey[]) => formatPath([...path, ...rest]);

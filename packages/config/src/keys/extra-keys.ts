@@ -35,11 +35,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** Every key under any `extra` of a description. */
 export function extraKeys(config: RunnerFleetConfig): ExtraKey[] {
-  return extraTables(config, []).flatMap(({ path, values }) =>
+  return extraTables(config, config, []).flatMap(({ path, values }) =>
     Object.entries(values).map(([key, value]) => ({
       path: [...path, "extra", key],
       value,
-      ...kindOf(path, key, value),
+      ...kindOf(config, path, key, value),
     })),
   );
 }
@@ -51,9 +51,9 @@ interface ExtraTable {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-function extraTables(value: unknown, path: readonly PropertyKey[]): ExtraTable[] {
+function extraTables(config: RunnerFleetConfig, value: unknown, path: readonly PropertyKey[]): ExtraTable[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => extraTables(item, [...path, index]));
+    return value.flatMap((item, index) => extraTables(config, item, [...path, index]));
   }
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
     return [];
@@ -63,29 +63,34 @@ function extraTables(value: unknown, path: readonly PropertyKey[]): ExtraTable[]
     "extra" in value &&
     value.extra !== undefined &&
     tomlPath(path) !== undefined &&
-    keysAt(runnerFleetConfigSchema, path).includes("extra");
+    keysAt(runnerFleetConfigSchema, path, config).includes("extra");
   return Object.entries(value).flatMap(([key, item]) =>
     key === "extra" && isSection
       ? [{ path, values: item as Readonly<Record<string, unknown>> }]
-      : extraTables(item, [...path, key]),
+      : extraTables(config, item, [...path, key]),
   );
 }
 
-function kindOf(path: readonly PropertyKey[], key: string, value: unknown): Pick<ExtraKey, "kind" | "hint"> {
+function kindOf(
+  config: RunnerFleetConfig,
+  path: readonly PropertyKey[],
+  key: string,
+  value: unknown,
+): Pick<ExtraKey, "kind" | "hint"> {
   const table = tomlPath(path) as string;
   const known = canonical(`${table}${key}`);
   const reason = reasonForTomlKey(known);
   if (holdsSecretKey(key, value)) {
     return { kind: "secret", hint: reason };
   }
-  const written = modelKey(path, key) ?? ELSEWHERE[known];
+  const written = modelKey(config, path, key) ?? ELSEWHERE[known];
   if (written !== undefined) {
     return { kind: "modelled", hint: written };
   }
   if (reason !== undefined) {
     return { kind: "absent", hint: reason };
   }
-  const keys = modelKeys(path);
+  const keys = modelKeys(config, path);
   const near = didYouMean(key, [...keys.keys()]);
   return { kind: "unknown", hint: near && keys.get(near) };
 }
@@ -101,20 +106,20 @@ function canonical(key: string): string {
 }
 
 /** The keys of a table by their names in config.toml, in lower case, with their names in the model. */
-function modelKeys(path: readonly PropertyKey[]): Map<string, string> {
+function modelKeys(config: RunnerFleetConfig, path: readonly PropertyKey[]): Map<string, string> {
   return new Map(
-    keysAt(runnerFleetConfigSchema, path)
+    keysAt(runnerFleetConfigSchema, path, config)
       .filter((name) => name !== "extra")
       .map((name) => {
-        const schema = schemaAt(runnerFleetConfigSchema, [...path, name]) as z.ZodType;
+        const schema = schemaAt(runnerFleetConfigSchema, [...path, name], config) as z.ZodType;
         return [(tomlKeyOf(name, schema)?.key ?? snakeCase(name)).toLowerCase(), name] as const;
       }),
   );
 }
 
-const modelKey = (path: readonly PropertyKey[], key: string) =>
-  modelKeys(path).get(key.toLowerCase()) ??
-  keysAt(runnerFleetConfigSchema, path).find((name) => name === key && key !== "extra");
+const modelKey = (config: RunnerFleetConfig, path: readonly PropertyKey[], key: string) =>
+  modelKeys(config, path).get(key.toLowerCase()) ??
+  keysAt(runnerFleetConfigSchema, path, config).find((name) => name === key && key !== "extra");
 
 function holdsSecretKey(key: string, value: unknown): boolean {
   return (

@@ -25,10 +25,10 @@ function keysIn(value: unknown, schema: z.ZodType | undefined, path: readonly Pr
     return key.since === undefined ? [] : [{ path, since: key.since }];
   }
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => keysIn(item, schemaAt(schema, [index]), [...path, index]));
+    return value.flatMap((item, index) => keysIn(item, schemaAt(schema, [index], value), [...path, index]));
   }
   const isTable = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
   return isTable
-    ? Object.entries(value).flatMap(([child, item]) => keysIn(item, schemaAt(schema, [child]), [...path, child]))
+    ? Object.entries(value).flatMap(([child, item]) => keysIn(item, schemaAt(schema, [child], value), [...path, child]))
     : [];
 }

@@ -9,12 +9,17 @@ export interface Omission {
 const usageLogger = "experimental.usage_logger";
 const autoscaler = "runners[].autoscaler";
 const docker = "runners[].docker";
+const kubernetes = "runners[].kubernetes";
 const s3 = "runners[].cache.s3";
 
 const otherExecutor = (executor: string) =>
-  `belongs to the ${executor} executor; that of a fleet here is docker-autoscaler`;
+  `belongs to the ${executor} executor; those of fleets here are docker-autoscaler, instance and kubernetes`;
 const movedToLogrotate = "deprecated since GitLab Runner 19.2; use the key of the same name in logrotate";
 const dockerBySsh = "the manager talks to Docker on the machine through SSH; another way in is not set up";
+const ownCluster =
+  "the manager makes pods in the cluster that it runs in, as its own service account; jobs elsewhere need a manager there";
+const suspendable = "for FF_SUSPENDABLE_ENVIRONMENTS, by which a job leaves its volume behind when it ends";
+const noTcpHandler = "Kubernetes keeps the key for old objects only; a pod with it fails when the handler is called";
 const bucketByRole =
   "holds a secret; the manager reaches the bucket by its AWS role, and another S3-compatible server by " +
   "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in its environment";
@@ -37,8 +42,36 @@ export const omissions: readonly Omission[] = [
   { keys: "runners[].token_obtained_at", reason: noRotation },
   { keys: "runners[].referees.*", reason: "only the docker+machine executor runs referees" },
   { keys: "runners[].custom.*", reason: otherExecutor("custom") },
-  { keys: "runners[].instance.*", reason: otherExecutor("instance") },
-  { keys: "runners[].kubernetes.*", reason: otherExecutor("kubernetes") },
+  {
+    keys: "runners[].instance.allowed_images",
+    reason: "images of virtual machines on macOS hosts; the machines of a fleet are Linux",
+  },
+  { keys: `${kubernetes}.host`, reason: ownCluster },
+  { keys: `${kubernetes}.context`, reason: ownCluster },
+  { keys: `${kubernetes}.cert_file`, reason: ownCluster },
+  { keys: `${kubernetes}.key_file`, reason: ownCluster },
+  { keys: `${kubernetes}.ca_file`, reason: ownCluster },
+  { keys: `${kubernetes}.bearer_token`, reason: `holds a secret; ${ownCluster}` },
+  {
+    keys: `${kubernetes}.bearer_token_overwrite_allowed`,
+    reason: "lets a job make its pod with whatever token it has; let it choose one of jobs.serviceAccounts instead",
+  },
+  {
+    keys: `${kubernetes}.namespace_per_job`,
+    reason:
+      "lets the manager make and delete namespaces in all of the cluster, and none of them would have a network " +
+      "policy, a quota or a service account; keep jobs apart by fleets, each of which has a namespace",
+  },
+  {
+    keys: `${kubernetes}.pod_spec[].patch_path`,
+    reason: "a file that the manager would have to have; write what is in it as patch",
+  },
+  { keys: `${kubernetes}.autoscaler.policy[].preemptive_mode`, reason: "for machines; pause pods do not know it" },
+  { keys: `${kubernetes}.container_lifecycle.post_start.tcp_socket.*`, reason: noTcpHandler },
+  { keys: `${kubernetes}.container_lifecycle.pre_stop.tcp_socket.*`, reason: noTcpHandler },
+  { keys: `${kubernetes}.suspend_pvc_size`, reason: suspendable },
+  { keys: `${kubernetes}.suspend_pvc_storage_class`, reason: suspendable },
+  { keys: `${kubernetes}.services[].suspend_data_path`, reason: suspendable },
   { keys: "runners[].machine.*", reason: otherExecutor("docker+machine") },
   { keys: "runners[].parallels.*", reason: otherExecutor("parallels") },
   { keys: "runners[].ssh.*", reason: otherExecutor("ssh") },
@@ -66,4 +99,14 @@ export const omissions: readonly Omission[] = [
   { keys: `${s3}.UploadRoleARN`, reason: "deprecated since GitLab Runner 17.8; use roleArn" },
   { keys: "runners[].cache.gcs.*", reason: "Google's storage; machines on AWS keep their cache in S3" },
   { keys: "runners[].cache.azure.*", reason: "Azure's storage; machines on AWS keep their cache in S3" },
+];
+
+const onlyFor = (executors: string) => `belongs to a fleet with the executor ${executors}; this one has another`;
+
+/** Tables of config.toml that the model has for fleets with certain executors alone. */
+export const executorTables: readonly Omission[] = [
+  { keys: "runners[].autoscaler", reason: onlyFor("docker-autoscaler or instance") },
+  { keys: "runners[].docker", reason: onlyFor("docker-autoscaler") },
+  { keys: "runners[].instance", reason: onlyFor("instance") },
+  { keys: "runners[].kubernetes", reason: onlyFor("kubernetes") },
 ];

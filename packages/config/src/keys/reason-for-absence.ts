@@ -1,8 +1,8 @@
 import { derivedKeys } from "./derived-keys";
-import { omissions } from "./omissions";
+import { executorTables, omissions } from "./omissions";
 import { schemaAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
-import { snakeCase, tomlKeyOf } from "../schema/toml-key";
+import { snakeCase, tableKeyOf, tomlKeyOf } from "../schema/toml-key";
 import type { z } from "zod";
 
 /** Keys that are often written where GitLab Runner would not read them either. */
@@ -10,6 +10,7 @@ const MISPLACED: Readonly<Record<string, string>> = {
   "runners[].docker.environment": "write it as environment of the fleet; in the docker table it has no effect",
   "runners[].policy": "write it as policies",
   "runners[].autoscaler.policy": "write it as policies of the fleet",
+  "runners[].kubernetes.autoscaler.policy": "write it as policies",
   "runners[].concurrent": "remove it: it is derived from maxInstances and capacityPerInstance of all fleets",
   "runners[].check_interval": "write it as manager.checkInterval; it holds for all fleets",
   "runners[].log_level": "write it as manager.logLevel; it holds for all fleets",
@@ -31,7 +32,9 @@ export function reasonForTomlKey(path: string): string | undefined {
     return known === given || (known.endsWith(".*") && `${given}.`.startsWith(known.slice(0, -1)));
   };
   const derived = derivedKeys.find(({ key }) => covers(key));
-  return derived ? `remove it: it is derived from ${derived.from}` : omissions.find(({ keys }) => covers(keys))?.reason;
+  return derived
+    ? `remove it: it is derived from ${derived.from}`
+    : [...omissions, ...executorTables].find(({ keys }) => covers(keys))?.reason;
 }
 
 /** A key without what spellings differ in: `AccessKey`, `accessKey` and `access_key` are one. */
@@ -65,9 +68,10 @@ function tablePath(start: string, at: readonly PropertyKey[], rest: readonly Pro
       path = `${path.slice(0, -1)}[].`;
     } else {
       const schema = schemaAt(runnerFleetConfigSchema, [...from, segment]) as z.ZodType | undefined;
-      path += `${(schema && tomlKeyOf(String(segment), schema)?.key) ?? snakeCase(String(segment))}.`;
+      const name = String(segment);
+      path += `${schema ? (tomlKeyOf(name, schema)?.key ?? tableKeyOf(name, schema)) : snakeCase(name)}.`;
     }
     from = [...from, segment];
   }
-  return path.replace(/\.policies\[\]\./, ".autoscaler.policy[].");
+  return path.replace(/^runners\[\]\.policies\[\]\./, "runners[].autoscaler.policy[].");
 }

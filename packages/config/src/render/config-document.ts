@@ -1,19 +1,19 @@
-import { Expression, joinedText, operand, orElse, sum, type NumberOrExpression } from "../values/expression";
+import { joinedText, sum, type Expression } from "../values/expression";
+import { cacheServer, type CacheServer } from "../fleets/cache-server";
 import { fleetShards, type FleetShard } from "../fleets/fleet-shard";
-import { instanceReadyCommand } from "../fleets/instance-ready-command";
+import { jobCacheDir } from "../fleets/job-cache-dir";
+import { jobVariables } from "../fleets/job-variables";
 import { tokenVariable } from "../fleets/names";
-import { autoscalerSchema, connectorSchema } from "../schema/autoscaler";
+import { trustScripts } from "../fleets/ca-script";
 import { cacheSchema } from "../schema/cache";
-import { dockerSchema } from "../schema/docker";
 import { gitlabSchema } from "../schema/gitlab";
 import { managerSchema } from "../schema/manager";
 import { runnerSettings } from "../schema/runner-settings";
 import { section } from "../schema/section";
 import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
-import { policyTables } from "./policy-tables";
-import { requestConcurrency, updateIntervals } from "../fleets/sizing";
-import { sshKeyFolder, sshUser } from "../fleets/ssh-user";
-import { Conditional, isTomlTable, tomlTable, type TomlTable, type TomlValue } from "./toml-table";
+import { requestConcurrency } from "../fleets/sizing";
+import { executorTables } from "./executor-tables";
+import { Conditional, isTomlTable, tomlNumber, tomlTable, type TomlTable, type TomlValue } from "./toml-table";
 
 const runnerSchema = section(runnerSettings);
 
@@ -25,7 +25,7 @@ export function configDocument(config: RunnerFleetConfig, shard: number): TomlTa
   const fleets = fleetShards(config, shard);
   const { session_server, ...settings } = tomlTable(managerSchema, config.manager);
   return withoutEmptyTables({
-    concurrent: number(sum(fleets.map(({ jobs }) => jobs))),
+    concurrent: tomlNumber(sum(fleets.map(({ jobs }) => jobs))),
     listen_address: `:${METRICS_PORT}`,
     ...settings,
     session_server,
@@ -33,95 +33,51 @@ export function configDocument(config: RunnerFleetConfig, shard: number): TomlTa
   });
 }
 
+/** A runner that rotates its token but cannot write config.toml starts with a dead token the next time. */
 function runnerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable {
   const { fleet } = part;
-  const { id, feature_flags, ...settings } = tomlTable(runnerSchema, fleet);
+  const { flags, ...tables } = executorTables(config, part);
+  const { id, feature_flags, ...settings } = tomlTable(runnerSchema, {
+    ...fleet,
+    ...trustScripts(config, fleet),
+    environment: jobVariables(config, fleet),
+    cacheDir: jobCacheDir(fleet),
+  });
   return {
-    name: part.groupName,
+    name: part.runnerName,
     ...tomlTable(gitlabSchema, config.gitlab),
     id,
     token: joinedText("${", tokenVariable(part.fleetName), "}"),
     executor: fleet.executor,
-    limit: number(part.jobs),
-    request_concurrency: number(requestConcurrency(part.jobs)),
+    limit: tomlNumber(part.jobs),
+    request_concurrency: tomlNumber(requestConcurrency(part.jobs)),
     ...settings,
-    feature_flags: { ...defaultFeatureFlags(part), ...(feature_flags as TomlTable | undefined) },
-    docker: dockerTable(part),
-    autoscaler: autoscalerTable(config, part),
-    cache: config.cache && presentWhen(config.cache.presentWhen, cacheTable(config.cache)),
+    feature_flags: { FF_DISABLE_AUTOMATIC_TOKEN_ROTATION: true, ...flags, ...(feature_flags as TomlTable | undefined) },
+    ...tables,
+    cache: config.cache && presentWhen(config.cache.presentWhen, cacheTable(config.cache, cacheServer(config))),
   };
-}
-
-/**
- * A runner that rotates its token but cannot write config.toml starts with a dead token the next time. A heartbeat
- * before each job finds out that a spot machine is gone before the job does.
- */
-function defaultFeatureFlags({ fleet }: FleetShard): TomlTable {
-  return {
-    FF_DISABLE_AUTOMATIC_TOKEN_ROTATION: true,
-    FF_USE_FLEETING_ACQUIRE_HEARTBEATS: heartbeats(fleet.machines.onDemandPercentageAboveBaseCapacity),
-  };
-}
-
-function heartbeats(onDemandShare: NumberOrExpression): TomlValue | undefined {
-  return typeof onDemandShare === "number"
-    ? onDemandShare !== 100 || undefined
-    : new Conditional(`${operand(onDemandShare)} != 100`, true);
 }
 
 /** A table that is there, or of which Terraform decides. */
 const presentWhen = (condition: Expression<"flag"> | undefined, table: TomlTable): TomlValue =>
   condition ? new Conditional(condition.terraform, table) : table;
 
-/** `gitlab-runner register` would add the volume for local caches; nobody registers here. */
-function dockerTable({ fleet: { docker } }: FleetShard): TomlTable {
-  return tomlTable(dockerSchema, {
-    ...docker,
-    volumes: docker.volumes ?? (docker.disableCache ? undefined : ["/cache"]),
+function cacheTable(cache: NonNullable<RunnerFleetConfig["cache"]>, server: CacheServer | undefined): TomlTable {
+  const { s3, ...settings } = tomlTable(cacheSchema, {
+    ...cache,
+    s3: server
+      ? {
+          ...cache.s3,
+          serverAddress: server.address,
+          bucketName: server.bucket,
+          bucketLocation: server.region,
+          insecure: true,
+          pathStyle: true,
+        }
+      : cache.s3,
   });
-}
-
-function autoscalerTable(config: RunnerFleetConfig, part: FleetShard): TomlTable {
-  const { fleet } = part;
-  const { connector_config, state_storage, scale_throttle, ...settings } = tomlTable(autoscalerSchema, {
-    ...fleet.autoscaler,
-    // Only a record on a volume tells the next manager which machines it may keep.
-    deleteInstancesOnShutdown: fleet.autoscaler.deleteInstancesOnShutdown ?? config.cluster.volume === undefined,
-  });
-  const intervals = updateIntervals(part.maxInstances);
-  return {
-    plugin: joinedText("aws:", config.manager.pluginVersion),
-    capacity_per_instance: number(fleet.capacityPerInstance),
-    max_use_count: number(orElse(fleet.maxUseCount, 1)),
-    max_instances: number(part.maxInstances),
-    instance_ready_command: instanceReadyCommand,
-    update_interval: intervals.idle,
-    update_interval_when_expecting: intervals.expecting,
-    ...settings,
-    scale_throttle,
-    plugin_config: { name: part.groupName },
-    connector_config: connectorTable(part),
-    state_storage,
-    policy: policyTables(part),
-  };
-}
-
-function connectorTable({ fleet, fleetName }: FleetShard): TomlTable {
-  const { ssh } = fleet.machines;
-  return {
-    username: sshUser(fleet.machines),
-    key_path: ssh && joinedText(sshKeyFolder(fleetName), "/", ssh.privateKeySecret.key),
-    use_static_credentials: ssh ? true : undefined,
-    ...tomlTable(connectorSchema, fleet.autoscaler.connectorConfig),
-  };
-}
-
-function cacheTable(cache: NonNullable<RunnerFleetConfig["cache"]>): TomlTable {
-  const { s3, ...settings } = tomlTable(cacheSchema, cache);
   return { Type: "s3", ...settings, s3: { AuthenticationType: "iam", ...(s3 as TomlTable) } };
 }
-
-const number = (value: NumberOrExpression): TomlValue => (typeof value === "number" ? BigInt(value) : value);
 
 /** An empty table says nothing, and smol-toml gives it no blank line. */
 function withoutEmptyTables(table: TomlTable): TomlTable {

@@ -1,5 +1,6 @@
 import type { FleetShard } from "../fleets/fleet-shard";
 import { policySchema } from "../schema/autoscaler";
+import type { MachineFleet } from "../schema/fleet";
 import type { Policy } from "../schema/runner-fleet-config";
 import { Expression, operand, type NumberOrExpression } from "../values/expression";
 import { Conditional, EachTable, tomlTable, type TomlTable, type TomlValue } from "./toml-table";
@@ -9,11 +10,17 @@ const EVERY_MINUTE = "* * * * *";
 /** What holds when no other policy does. */
 const otherwise = policySchema.parse({});
 
+/** The policies of a fleet, and what they are a part of. */
+export interface PolicyTablesInput extends Pick<FleetShard, "jobs" | "share"> {
+  /** The policies as the description has them. */
+  readonly policies: MachineFleet["policies"];
+}
+
 /**
- * `[[runners.autoscaler.policy]]` of a fleet. What holds when no other policy does must be said, and first, since of
+ * `policy` of a fleet's autoscaler. What holds when no other policy does must be said, and first, since of
  * several policies the last one counts.
  */
-export function policyTables({ fleet: { policies }, jobs, share }: FleetShard): TomlValue[] {
+export function policyTables({ policies, jobs, share }: PolicyTablesInput): TomlValue[] {
   if (!Expression.is(policies)) {
     const first = policies[0];
     const all = first && holdsAlways(first) ? policies : [otherwise, ...policies];

@@ -19,9 +19,9 @@ export function restartKeys(config: RunnerFleetConfig, shard = 0): Template {
     listen_address,
     session_server,
     runners: (runners as TomlTable[]).map(({ url, id, token, name, executor, autoscaler, feature_flags }) => {
-      const { policy: _readAgainWhileRunning, ...rest } = autoscaler as TomlTable;
+      const { policy: _readAgainWhileRunning, ...rest } = (autoscaler ?? {}) as TomlTable;
       const heartbeats = (feature_flags as TomlTable | undefined)?.[HEARTBEATS];
-      return { url, id, token, name, executor, autoscaler: rest, [HEARTBEATS]: heartbeats };
+      return { url, id, token, name, executor, autoscaler: autoscaler && rest, [HEARTBEATS]: heartbeats };
     }),
   });
 }

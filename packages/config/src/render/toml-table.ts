@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { Duration } from "../values/duration";
-import { Expression, operand } from "../values/expression";
-import { tomlKeyOf, unwrap, snakeCase } from "../schema/toml-key";
+import { Expression, operand, type NumberOrExpression } from "../values/expression";
+import { tableKeyOf, tomlKeyOf, unwrap } from "../schema/toml-key";
 import type { TomlType } from "../schema/value";
 
 /** A value of config.toml: integers are bigint and floats are number, so that neither is taken for the other. */
@@ -57,7 +57,7 @@ export function tomlTable(schema: z.ZodType, values: object): TomlTable {
     } else if (name === "extra") {
       Object.assign(table, tomlExtra(value as Record<string, unknown>));
     } else {
-      table[snakeCase(name)] = Array.isArray(value)
+      table[tableKeyOf(name, keySchema)] = Array.isArray(value)
         ? value.map((item) => tomlTable((unwrap(keySchema) as z.ZodArray).element as z.ZodType, item as object))
         : tomlTable(keySchema, value as object);
     }
@@ -74,11 +74,25 @@ function tomlLeaf(type: TomlType, value: unknown): TomlValue {
   if (type === "integer") {
     return BigInt(value as number);
   }
+  if (type === "integer[]") {
+    return (value as number[]).map(BigInt);
+  }
+  if (type === "map<integer>") {
+    return Object.fromEntries(
+      Object.entries(value as Record<string, number | Expression>).map(([key, item]) => [
+        key,
+        Expression.is(item) ? item : BigInt(item),
+      ]),
+    );
+  }
   if (Duration.is(value)) {
     return value.toString();
   }
   return value as TomlValue;
 }
+
+/** A number of the model that config.toml writes as an integer. */
+export const tomlNumber = (value: NumberOrExpression): TomlValue => (typeof value === "number" ? BigInt(value) : value);
 
 /** Keys that the model does not know: a whole number is an integer, any other number a float. */
 function tomlExtra(values: Record<string, unknown>): TomlTable {

@@ -1,6 +1,6 @@
 import type { PathInFleet } from "./every-fleet";
 import { knownEntries } from "../values/known-value";
-import type { Fleet } from "../schema/runner-fleet-config";
+import type { Fleet } from "../schema/fleet";
 
 const NAME = "DOCKER_AUTH_CONFIG=";
 

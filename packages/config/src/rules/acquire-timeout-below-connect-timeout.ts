@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const acquireTimeoutBelowConnectTimeout: Rule = {
     "the job fails, and the machine that was started for it idles.",
   fix: "raise instanceAcquireTimeout, or lower connectorConfig.timeout",
   severity: "warning",
-  check: everyFleet(function* ({ autoscaler }, at) {
+  check: everyMachineFleet(function* ({ autoscaler }, at) {
     const acquire = knownValue(autoscaler.instanceAcquireTimeout);
     const connect = knownValue(autoscaler.connectorConfig.timeout);
     if (acquire && connect && acquire.milliseconds < connect.milliseconds) {

@@ -1,13 +1,9 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyContainerFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
-const LISTS = [
-  "allowedImages",
-  "allowedServices",
-  "allowedPrivilegedImages",
-  "allowedPrivilegedServices",
-  "allowedUsers",
-] as const;
+const IDS = ["allowedUsers", "allowedGroups"];
+
+const LISTS = ["allowedImages", "allowedServices", "allowedPrivilegedImages", "allowedPrivilegedServices", ...IDS];
 
 /** A list of what is allowed is not empty. */
 export const allowListEmpty: Rule = {
@@ -16,11 +12,13 @@ export const allowListEmpty: Rule = {
   why: "GitLab Runner reads an empty list as no list: nothing in it allows everything.",
   fix: "leave the key out to allow everything, or name what is allowed",
   severity: "error",
-  check: everyFleet(function* ({ docker }, at) {
-    for (const key of LISTS) {
-      const list = docker[key];
+  check: everyContainerFleet(function* ({ key, settings }, at) {
+    const given: Readonly<Record<string, unknown>> = settings;
+    for (const name of LISTS) {
+      const list = given[name];
       if (Array.isArray(list) && list.length === 0) {
-        yield { path: at("docker", key), message: "must not be empty: an empty list allows everything, got []" };
+        const all = key === "kubernetes" && IDS.includes(name) ? "all but root" : "everything";
+        yield { path: at(key, name), message: `must not be empty: an empty list allows ${all}, got []` };
       }
     }
   }),

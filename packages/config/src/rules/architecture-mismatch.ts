@@ -1,4 +1,5 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
+import { hasContainers } from "../fleets/fleet-kinds";
 import { formatGiven } from "../findings/finding";
 import { instanceArchitecture } from "../fleets/instance-architecture";
 import { knownEntries, knownValue } from "../values/known-value";
@@ -16,7 +17,8 @@ export const architectureMismatch: Rule = {
     "of another one ends with “exec format error”: no job of the fleet ever starts.",
   fix: "choose types of the fleet's architecture, or set machines.architecture; two architectures are two fleets",
   severity: "error",
-  check: everyFleet(function* ({ machines, docker }, at) {
+  check: everyMachineFleet(function* (fleet, at) {
+    const { machines } = fleet;
     const { architecture, instanceRequirements: requirements } = machines;
     const lists = [
       [["instanceTypes"], machines.instanceTypes],
@@ -42,7 +44,10 @@ export const architectureMismatch: Rule = {
         };
       }
     }
-    const [, helper] = /:(?:[a-z0-9.]+-)?(x86_64|arm64)-/.exec(knownValue(docker.helperImage) ?? "") ?? [];
+    const [, helper] =
+      /:(?:[a-z0-9.]+-)?(x86_64|arm64)-/.exec(
+        knownValue(hasContainers(fleet) ? fleet.docker.helperImage : undefined) ?? "",
+      ) ?? [];
     if (helper !== undefined && helper !== HELPER_PREFIXES[architecture]) {
       yield {
         path: at("docker", "helperImage"),

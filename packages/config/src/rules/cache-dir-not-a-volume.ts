@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { knownEntries, knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -9,7 +9,7 @@ export const cacheDirNotAVolume: Rule = {
   why: "A cache that is put together outside of a volume is gone with the job's container, before anything is uploaded.",
   fix: "add the directory to docker.volumes, or leave cacheDir out",
   severity: "error",
-  check: everyFleet(function* ({ cacheDir, docker }, at) {
+  check: everyDockerFleet(function* ({ cacheDir, docker }, at) {
     const directory = knownValue(cacheDir);
     const volumes = knownValue(docker.volumes ?? (docker.disableCache ? [] : ["/cache"]));
     if (directory === undefined || volumes === undefined || knownEntries(volumes).length < volumes.length) {

@@ -2,7 +2,11 @@ import { Expression } from "../values/expression";
 import { knownValue } from "../values/known-value";
 import { privilegedKeys } from "../fleets/privileged";
 import type { Rule } from "../rule/rule";
-import type { Fleet } from "../schema/runner-fleet-config";
+import { hasContainers, hasMachines, hasPods } from "../fleets/fleet-kinds";
+import { CONTEXT_KEYS, containerRight, privilegedPlaces } from "../fleets/pod-containers";
+import { podSettings } from "../fleets/pod-settings";
+import type { Fleet } from "../schema/fleet";
+import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
 
 /** Fleets that share a cache are alike. */
 export const cacheSharedBetweenUnlikeFleets: Rule = {
@@ -14,15 +18,16 @@ export const cacheSharedBetweenUnlikeFleets: Rule = {
     "in a cache is run by jobs that were kept from such power. The shards of a fleet share its cache without the key.",
   fix: "leave cache.shared out, or describe the unlike fleets as a deployment of their own",
   severity: "warning",
-  *check({ cache, fleets }) {
+  *check(config) {
+    const { cache, fleets } = config;
     if (knownValue(cache?.shared) !== true) {
       return;
     }
     const path = ["cache", "shared"];
-    const firstWith = (holds: (fleet: Fleet) => boolean) =>
-      Object.entries(fleets).find(([, fleet]) => holds(fleet))?.[0];
+    const firstWith = (holds: (fleet: Fleet, key: string) => boolean) =>
+      Object.entries(fleets).find(([key, fleet]) => holds(fleet, key))?.[0];
     const [amd64, arm64] = (["amd64", "arm64"] as const).map((name) =>
-      firstWith(({ machines }) => machines.architecture === name),
+      firstWith((fleet) => hasMachines(fleet) && fleet.machines.architecture === name),
     );
     if (amd64 !== undefined && arm64 !== undefined) {
       yield {
@@ -30,8 +35,8 @@ export const cacheSharedBetweenUnlikeFleets: Rule = {
         message: `should be false where fleets differ in architecture, got amd64 (${amd64}) and arm64 (${arm64})`,
       };
     }
-    const privileged = firstWith((fleet) => privilegedKeys(fleet).length > 0);
-    const plain = firstWith((fleet) => isUnprivileged(fleet));
+    const privileged = firstWith((fleet, key) => isPrivileged(config, fleet, key));
+    const plain = firstWith((fleet, key) => isUnprivileged(config, fleet, key));
     if (privileged !== undefined && plain !== undefined) {
       yield {
         path,
@@ -41,7 +46,18 @@ export const cacheSharedBetweenUnlikeFleets: Rule = {
   },
 };
 
-const isUnprivileged = (fleet: Fleet) =>
-  privilegedKeys(fleet).length === 0 &&
-  !Expression.is(fleet.docker.privileged) &&
-  !Expression.is(fleet.docker.servicesPrivileged);
+const isPrivileged = (config: RunnerFleetConfig, fleet: Fleet, key: string) =>
+  hasPods(fleet)
+    ? privilegedPlaces(podSettings(config, key)).length > 0
+    : hasContainers(fleet) && privilegedKeys(fleet).length > 0;
+
+const isUnprivileged = (config: RunnerFleetConfig, fleet: Fleet, key: string) =>
+  hasPods(fleet)
+    ? CONTEXT_KEYS.every((context) => {
+        const settings = podSettings(config, key);
+        return containerRight(settings, context, "privileged").value === false;
+      })
+    : hasContainers(fleet) &&
+      privilegedKeys(fleet).length === 0 &&
+      !Expression.is(fleet.docker.privileged) &&
+      !Expression.is(fleet.docker.servicesPrivileged);

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -14,7 +14,7 @@ export const diskSmallForReusedMachines: Rule = {
     "job on it fails with “no space left on device”, and the manager goes on giving it jobs.",
   fix: "raise machines.rootVolume.sizeGiB to 100 or more and let a timer prune Docker, or lower maxUseCount",
   severity: "warning",
-  check: everyFleet(function* (fleet, at) {
+  check: everyMachineFleet(function* (fleet, at) {
     const uses = knownValue(fleet.maxUseCount) ?? 1;
     const size = knownValue(fleet.machines.rootVolume.sizeGiB) ?? LEAST_GIB;
     if ((uses === 0 || uses > MANY_USES) && size < LEAST_GIB) {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { formatGiven } from "../findings/finding";
 import { knownEntries } from "../values/known-value";
 import { isSingleUse } from "../fleets/privileged";
@@ -16,7 +16,7 @@ export const dockerSocketOnSharedMachines: Rule = {
   fix: "remove the volume, leave capacityPerInstance and maxUseCount at 1, or accept the rule for a fleet whose projects trust each other",
   severity: "error",
   acceptable: true,
-  check: everyFleet(function* (fleet, at) {
+  check: everyDockerFleet(function* (fleet, at) {
     for (const [index, volume] of isSingleUse(fleet) ? [] : knownEntries(fleet.docker.volumes)) {
       if (DOCKER_SOCKET.test(volume)) {
         yield {

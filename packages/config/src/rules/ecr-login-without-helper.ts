@@ -1,3 +1,5 @@
+import { ECR_HELPER } from "../fleets/ecr-login";
+import { managerLogsInToEcr } from "../fleets/ecr-registries";
 import { dockerAuthConfigs } from "../rule/docker-auth-config";
 import { everyFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
@@ -11,16 +13,26 @@ export const ecrLoginWithoutHelper: Rule = {
     "docker-credential-ecr-login. The runner then drops DOCKER_AUTH_CONFIG as a whole, and jobs fail with “no basic auth credentials”.",
   fix: 'set manager.image to "build", or to an image that has docker-credential-ecr-login',
   severity: "error",
-  check: everyFleet(function* (fleet, at, { manager }) {
-    for (const { path, value } of manager.image === "official" ? dockerAuthConfigs(fleet, at) : []) {
-      const { credHelpers, credsStore } = value ?? {};
-      const helpers: unknown[] = [
-        credsStore,
-        ...Object.values(typeof credHelpers === "object" ? (credHelpers ?? {}) : {}),
-      ];
-      if (helpers.includes("ecr-login")) {
-        yield { path, message: 'DOCKER_AUTH_CONFIG must not name ecr-login with a manager.image of "official"' };
-      }
+  *check(config) {
+    if (config.manager.image !== "official") {
+      return;
     }
-  }),
+    if (managerLogsInToEcr(config)) {
+      yield { path: ["manager", "image"], message: 'must have docker-credential-ecr-login for ecr, got "official"' };
+    }
+    yield* everyFleet(namesHelper)(config);
+  },
+};
+
+const namesHelper: Parameters<typeof everyFleet>[0] = function* (fleet, at) {
+  for (const { path, value } of dockerAuthConfigs(fleet, at)) {
+    const { credHelpers, credsStore } = value ?? {};
+    const helpers: unknown[] = [
+      credsStore,
+      ...Object.values(typeof credHelpers === "object" ? (credHelpers ?? {}) : {}),
+    ];
+    if (helpers.includes(ECR_HELPER)) {
+      yield { path, message: 'DOCKER_AUTH_CONFIG must not name ecr-login with a manager.image of "official"' };
+    }
+  }
 };

@@ -1,6 +1,7 @@
 import { everyFleet } from "../rule/every-fleet";
 import { formatGiven } from "../findings/finding";
 import { knownEntries } from "../values/known-value";
+import { containerTable, type ContainerTable } from "../rule/container-table";
 import type { Rule } from "../rule/rule";
 
 const SECRET_NAME =
@@ -16,11 +17,12 @@ export const environmentHoldsSecret: Rule = {
   fix: "make it a masked and protected variable of the group or project in GitLab, or accept the rule if it is no secret",
   severity: "error",
   acceptable: true,
-  check: everyFleet(function* ({ environment, docker }, at) {
+  check: everyFleet(function* (fleet, at) {
+    const table = containerTable(fleet);
     const lists = [
-      [at("environment"), environment],
-      ...(docker.services ?? []).map(
-        (service, index) => [at("docker", "services", index, "environment"), service.environment] as const,
+      [at("environment"), fleet.environment],
+      ...(table ? servicesOf(table) : []).map(
+        ({ key, index, environment }) => [at(key, "services", index, "environment"), environment] as const,
       ),
     ] as const;
     for (const [path, list] of lists) {
@@ -34,3 +36,6 @@ export const environmentHoldsSecret: Rule = {
     }
   }),
 };
+
+const servicesOf = ({ key, settings: { services = [] } }: ContainerTable) =>
+  services.map(({ environment }, index) => ({ key, index, environment }));

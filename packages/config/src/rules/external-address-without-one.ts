@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** Machines that are reached by a public address have one. */
@@ -10,7 +10,7 @@ export const externalAddressWithoutOne: Rule = {
     "one then let every connection time out.",
   fix: "remove useExternalAddr, or give machines a public address",
   severity: "warning",
-  check: everyFleet(function* ({ autoscaler, machines }, at) {
+  check: everyMachineFleet(function* ({ autoscaler, machines }, at) {
     if (autoscaler.connectorConfig.useExternalAddr === true && machines.associatePublicIpAddress === false) {
       yield {
         path: at("autoscaler", "connectorConfig", "useExternalAddr"),

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyContainerFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,11 +11,11 @@ export const helperImageOfAnotherVersion: Rule = {
     "of a job, while it fetches the repository or moves caches and artifacts.",
   fix: "name the helper of the manager's version, or leave helperImage out",
   severity: "warning",
-  check: everyFleet(function* ({ docker }, at, { manager: { runnerVersion } }) {
-    const [, version] = /:[^/]*v(\d+\.\d+\.\d+)(-|$)/.exec(knownValue(docker.helperImage) ?? "") ?? [];
+  check: everyContainerFleet(function* ({ key, settings }, at, { manager: { runnerVersion } }) {
+    const [, version] = /:[^/]*v(\d+\.\d+\.\d+)(-|$)/.exec(knownValue(settings.helperImage) ?? "") ?? [];
     if (version !== undefined && version !== runnerVersion) {
       yield {
-        path: at("docker", "helperImage"),
+        path: at(key, "helperImage"),
         message: `should be of manager.runnerVersion (${runnerVersion}), got ${version}`,
       };
     }

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { machineRoleKey } from "../fleets/privileged";
 import type { Rule } from "../rule/rule";
 
@@ -12,7 +12,7 @@ export const hostNetworkWithInstanceRole: Rule = {
   fix: "remove networkMode, run the machines without a role, or accept the rule for a role that any job may have",
   severity: "error",
   acceptable: true,
-  check: everyFleet(function* (fleet, at) {
+  check: everyDockerFleet(function* (fleet, at) {
     const role = machineRoleKey(fleet);
     if (role && fleet.docker.networkMode === "host") {
       yield {

@@ -1,4 +1,5 @@
 import { Duration } from "../values/duration";
+import { hasMachines } from "../fleets/fleet-kinds";
 import { everyPolicy } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
@@ -14,9 +15,15 @@ export const idleTimeBelowBoot: Rule = {
     "machine is ready, machines come and go in a loop, each of them paid for, and jobs wait.",
   fix: "raise idleTime to 10m or more, or set it to 0s if machines shall go as soon as no job needs them",
   severity: "warning",
-  check: everyPolicy(function* (policy, at) {
+  check: everyPolicy(function* (policy, at, fleet) {
     const idleTime = knownValue(policy.idleTime);
-    if (idleTime && idleTime.milliseconds >= 1_000 && idleTime.milliseconds < LEAST.milliseconds) {
+    // Pause pods are there in seconds.
+    if (
+      idleTime &&
+      hasMachines(fleet) &&
+      idleTime.milliseconds >= 1_000 &&
+      idleTime.milliseconds < LEAST.milliseconds
+    ) {
       yield { path: at("idleTime"), message: `should be at least ${LEAST}, got ${idleTime}` };
     }
   }),

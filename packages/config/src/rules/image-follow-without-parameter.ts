@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** An image that is followed at launch is named by a parameter. */
@@ -10,7 +10,7 @@ export const imageFollowWithoutParameter: Rule = {
     "plans, stays what it is until the next apply, and new machines would be believed to be newer than they are.",
   fix: "name the image by ssmParameter, or leave follow out",
   severity: "error",
-  check: everyFleet(function* ({ machines: { image } }, at) {
+  check: everyMachineFleet(function* ({ machines: { image } }, at) {
     const source = (["id", "nameFilter"] as const).find((key) => image[key] !== undefined);
     if (image.follow === "launch" && source) {
       yield {

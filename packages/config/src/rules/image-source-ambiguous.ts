@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 const SOURCES = ["id", "ssmParameter", "nameFilter"] as const;
@@ -10,7 +10,7 @@ export const imageSourceAmbiguous: Rule = {
   why: "Machines boot from one image; which of several sources would win can't be seen from the description.",
   fix: "keep one of them",
   severity: "error",
-  check: everyFleet(function* ({ machines: { image } }, at) {
+  check: everyMachineFleet(function* ({ machines: { image } }, at) {
     const given = SOURCES.filter((source) => image[source] !== undefined);
     if (given.length > 1) {
       yield {

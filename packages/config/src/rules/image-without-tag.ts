@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyContainerFleet } from "../rule/every-fleet";
 import { formatGiven } from "../findings/finding";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
@@ -12,11 +12,11 @@ export const imageWithoutTag: Rule = {
     "yesterday fail today, though nobody changed them, and the old image has no name to go back to.",
   fix: "write its version, such as ruby:3.4, or its digest",
   severity: "warning",
-  check: everyFleet(function* ({ docker }, at) {
-    const image = knownValue(docker.image);
+  check: everyContainerFleet(function* ({ key, settings }, at) {
+    const image = knownValue(settings.image);
     if (image !== undefined && !saysVersion(image)) {
       yield {
-        path: at("docker", "image"),
+        path: at(key, "image"),
         message: `should have a tag other than latest, or a digest, got ${formatGiven(image)}`,
       };
     }

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { isEmptyList, knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -9,7 +9,7 @@ export const instanceRequirementsContradict: Rule = {
   why: "EC2 Auto Scaling refuses a range that ends before it starts, and types that are allowed and excluded at once.",
   fix: "raise max or lower min",
   severity: "error",
-  check: everyFleet(function* ({ machines: { instanceRequirements: requirements } }, at) {
+  check: everyMachineFleet(function* ({ machines: { instanceRequirements: requirements } }, at) {
     for (const key of requirements ? (["vcpuCount", "memoryMiB"] as const) : []) {
       const { min, max } = requirements?.[key] ?? {};
       const [least, most] = [knownValue(min), knownValue(max)];

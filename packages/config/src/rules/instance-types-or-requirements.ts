@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { isEmptyList } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -9,7 +9,7 @@ export const instanceTypesOrRequirements: Rule = {
   why: "EC2 Auto Scaling takes one of the two; with both or neither the group can't be made.",
   fix: 'name types such as ["m7i.large", "m6i.large"], or what a machine must have',
   severity: "error",
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     const hasTypes = !isEmptyList(machines.instanceTypes);
     const hasRequirements = machines.instanceRequirements !== undefined;
     if (hasTypes === hasRequirements) {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { machineRoleKey } from "../fleets/privileged";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const jobsRoleWithoutProfile: Rule = {
     "metadata service to containers; calls of AWS in jobs fail with “Unable to locate credentials”.",
   fix: "set instanceProfileName, or remove jobsMayUseInstanceRole",
   severity: "warning",
-  check: everyFleet(function* (fleet, at) {
+  check: everyMachineFleet(function* (fleet, at) {
     if (fleet.machines.jobsMayUseInstanceRole === true && machineRoleKey(fleet) === undefined) {
       yield { path: at("machines", "jobsMayUseInstanceRole"), message: "has no effect without an instanceProfileName" };
     }

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** A manager whose record ends with its pod removes its machines when it stops. */
@@ -10,7 +10,7 @@ export const machinesLeftOnShutdown: Rule = {
     "its successor starts, which removes them because it has no record of them; after a removed deployment they stay.",
   fix: "leave deleteInstancesOnShutdown out, or give the manager a volume by cluster.volume",
   severity: "error",
-  check: everyFleet(function* ({ autoscaler }, at, { cluster }) {
+  check: everyMachineFleet(function* ({ autoscaler }, at, { cluster }) {
     if (cluster.volume === undefined && autoscaler.deleteInstancesOnShutdown === false) {
       yield {
         path: at("autoscaler", "deleteInstancesOnShutdown"),

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { isEmptyList } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const managerSourceMissing: Rule = {
     "is started, waited for and removed again, and jobs end with “unable to acquire instance”.",
   fix: "set managerSecurityGroupIds to the security groups of the manager's nodes, or managerCidrs to the subnets of its pods",
   severity: "error",
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     if (isEmptyList(machines.managerSecurityGroupIds) && isEmptyList(machines.managerCidrs)) {
       yield { path: at("machines"), message: "must have managerSecurityGroupIds or managerCidrs, got neither" };
     }

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { formatGiven } from "../findings/finding";
 import { knownEntries } from "../values/known-value";
 import type { Rule } from "../rule/rule";
@@ -10,7 +10,7 @@ export const managerSourceOpenToTheWorld: Rule = {
   why: "The manager is in a network that you know. Any wider range only adds those who should not be able to try.",
   fix: "name the subnets of the manager, or its security groups in managerSecurityGroupIds",
   severity: "error",
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     for (const [index, range] of knownEntries(machines.managerCidrs)) {
       if (/\/0+$/.test(range)) {
         yield {

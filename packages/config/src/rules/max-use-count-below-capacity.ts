@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const maxUseCountBelowCapacity: Rule = {
     "leaves the rest of them empty for as long as its jobs run, and the fleet never reaches its capacity.",
   fix: "raise maxUseCount to capacityPerInstance at least, or set it to 0",
   severity: "error",
-  check: everyFleet(function* (fleet, at) {
+  check: everyMachineFleet(function* (fleet, at) {
     const capacity = knownValue(fleet.capacityPerInstance) ?? 1;
     const uses = knownValue(fleet.maxUseCount) ?? 0;
     if (uses > 0 && uses < capacity) {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const maxUseCountRequired: Rule = {
     "choice between the cost of new machines and what jobs leave behind for each other; no default is right for both.",
   fix: "set maxUseCount, for example to 20, or to 0 for machines that are never replaced",
   severity: "error",
-  check: everyFleet(function* (fleet, at) {
+  check: everyMachineFleet(function* (fleet, at) {
     const capacity = knownValue(fleet.capacityPerInstance) ?? 1;
     if (capacity > 1 && fleet.maxUseCount === undefined) {
       yield {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import { memorySizeInBytes } from "../values/memory-size";
 import type { Rule } from "../rule/rule";
@@ -15,7 +15,7 @@ export const memoryLimitsContradict: Rule = {
   why: "Docker refuses to create a container whose limits contradict each other, so that every job of the fleet fails.",
   fix: "keep memoryReservation below memory, and memory at most memorySwap, which is memory and swap together",
   severity: "error",
-  check: everyFleet(function* ({ docker }, at) {
+  check: everyDockerFleet(function* ({ docker }, at) {
     for (const keys of LIMITS) {
       const memory = knownValue(docker[keys.memory]);
       const swap = knownValue(docker[keys.swap]);

@@ -1,5 +1,5 @@
 import { shards } from "../fleets/fleet-shard";
-import { groupName } from "../fleets/names";
+import { runnerName } from "../fleets/names";
 import type { Rule } from "../rule/rule";
 
 /** Every fleet of every shard has a name of its own. */
@@ -15,7 +15,7 @@ export const namesNotUnique: Rule = {
     const owners = new Map<string, string>();
     for (const fleet of Object.keys(config.fleets)) {
       for (const shard of shards(config)) {
-        const name = groupName(config, fleet, shard);
+        const name = runnerName(config, fleet, shard);
         if (typeof name !== "string") {
           continue;
         }

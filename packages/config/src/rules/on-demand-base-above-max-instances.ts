@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -9,7 +9,7 @@ export const onDemandBaseAboveMaxInstances: Rule = {
   why: "A base above the size of the fleet makes every machine on-demand, whatever the percentage above it says.",
   fix: "lower onDemandBaseCapacity, or raise maxInstances",
   severity: "error",
-  check: everyFleet(function* (fleet, at) {
+  check: everyMachineFleet(function* (fleet, at) {
     const maxInstances = knownValue(fleet.maxInstances) ?? Infinity;
     const base = knownValue(fleet.machines.onDemandBaseCapacity) ?? 0;
     if (base > maxInstances) {

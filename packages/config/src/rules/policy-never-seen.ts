@@ -1,5 +1,5 @@
 import { readCronPeriod } from "../schedule/cron-period";
-import { everyFleet } from "../rule/every-fleet";
+import { everyFleet, policiesOf } from "../rule/every-fleet";
 import { knownEntries } from "../values/known-value";
 import { Expression } from "../values/expression";
 import type { Rule } from "../rule/rule";
@@ -18,13 +18,14 @@ export const policyNeverSeen: Rule = {
     "minute belongs to later ones never does anything.",
   fix: "move it behind the policies that it is an exception from, or remove it",
   severity: "warning",
-  check: everyFleet(function* ({ policies }, at) {
+  check: everyFleet(function* (fleet, at) {
+    const { at: place, policies } = policiesOf(fleet);
     const schedules = knownEntries(policies).map(([, policy]) => scheduleOf(policy));
     for (const index of hiddenSchedules(schedules)) {
       // What holds when nothing else does stands first, and is no mistake where the others leave no gap.
       if (index > 0 || !schedules[0]?.periods.some(alwaysHolds)) {
         yield {
-          path: at("policies", index),
+          path: at(...place, index),
           message: "should count at some minute, got later policies at every minute of its own",
         };
       }

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { isSingleUse, privilegedKeys } from "../fleets/privileged";
 import type { Rule } from "../rule/rule";
 
@@ -12,7 +12,7 @@ export const privilegedOnSharedMachines: Rule = {
   fix: "leave capacityPerInstance and maxUseCount at 1, or accept the rule for a fleet whose projects trust each other",
   severity: "error",
   acceptable: true,
-  check: everyFleet(function* (fleet, at) {
+  check: everyDockerFleet(function* (fleet, at) {
     if (!isSingleUse(fleet)) {
       for (const key of privilegedKeys(fleet)) {
         yield { path: at("docker", key), message: "must not be true on machines that serve more than one job" };

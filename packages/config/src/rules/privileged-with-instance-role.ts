@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { machineRoleKey, privilegedKeys } from "../fleets/privileged";
 import type { Rule } from "../rule/rule";
 
@@ -12,7 +12,7 @@ export const privilegedWithInstanceRole: Rule = {
   fix: "run the machines without a role, or accept the rule for a role that any job may have",
   severity: "error",
   acceptable: true,
-  check: everyFleet(function* (fleet, at) {
+  check: everyDockerFleet(function* (fleet, at) {
     const role = machineRoleKey(fleet);
     for (const key of role ? privilegedKeys(fleet) : []) {
       yield { path: at("docker", key), message: `must not be true on machines that get a role by machines.${role}` };

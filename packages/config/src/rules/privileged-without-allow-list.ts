@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { isEmptyList, knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const privilegedWithoutAllowList: Rule = {
     "docker:dind that it was meant for.",
   fix: 'name the images, for Docker in Docker as services ["docker:dind", "docker:*-dind"]',
   severity: "warning",
-  check: everyFleet(function* ({ docker }, at) {
+  check: everyDockerFleet(function* ({ docker }, at) {
     const services = docker.servicesPrivileged ?? docker.privileged;
     if (knownValue(docker.privileged) === true && isEmptyList(docker.allowedPrivilegedImages)) {
       yield {

@@ -1,4 +1,5 @@
 import { everyFleet } from "../rule/every-fleet";
+import { jobCapacity } from "../fleets/job-capacity";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -12,7 +13,8 @@ export const requestConcurrencyOne: Rule = {
   fix: "leave requestConcurrency out, or set it to 2 to 4",
   severity: "warning",
   check: everyFleet(function* (fleet, at) {
-    const jobs = (knownValue(fleet.maxInstances) ?? 2) * (knownValue(fleet.capacityPerInstance) ?? 2);
+    const { units, perUnit } = jobCapacity(fleet);
+    const jobs = (knownValue(units) ?? 2) * (knownValue(perUnit) ?? 2);
     if (fleet.requestConcurrency === 1 && jobs > 1) {
       yield { path: at("requestConcurrency"), message: "should be 2 to 4 in a fleet of several jobs at once, got 1" };
     }

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -14,7 +14,7 @@ export const rootVolumeOutOfProportion: Rule = {
     "start every machine of the fleet, and jobs end with “unable to acquire instance”.",
   fix: "lower it, or raise what it is measured by",
   severity: "error",
-  check: everyFleet(function* ({ machines: { rootVolume } }, at) {
+  check: everyMachineFleet(function* ({ machines: { rootVolume } }, at) {
     const size = knownValue(rootVolume.sizeGiB);
     const iops = knownValue(rootVolume.iops);
     const throughput = knownValue(rootVolume.throughputMiBps);

@@ -1,3 +1,4 @@
+import { jobCapacity } from "../fleets/job-capacity";
 import { everyPolicy } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
@@ -11,11 +12,13 @@ export const scaleFactorLimitAboveCapacity: Rule = {
   severity: "warning",
   check: everyPolicy(function* (policy, at, fleet) {
     const limit = knownValue(policy.scaleFactorLimit);
-    const jobs = (knownValue(fleet.maxInstances) ?? NaN) * (knownValue(fleet.capacityPerInstance) ?? NaN);
+    const { units, perUnit, words, key } = jobCapacity(fleet);
+    const jobs = (knownValue(units) ?? NaN) * (knownValue(perUnit) ?? NaN);
     if (limit !== undefined && limit > jobs) {
       yield {
         path: at("scaleFactorLimit"),
-        message: `should be at most maxInstances × capacityPerInstance (${jobs}), got ${limit}`,
+        message: `should be at most ${words} (${jobs}), got ${limit}`,
+        fix: `lower scaleFactorLimit, raise ${key}, or leave scaleFactorLimit out for all that the fleet has`,
       };
     }
   }),

@@ -1,3 +1,4 @@
+import { hasPods } from "../fleets/fleet-kinds";
 import { everyPolicy } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
@@ -11,11 +12,12 @@ export const scaleFactorLimitBelowIdleCount: Rule = {
     "least, one of them is ignored, and which one is not documented.",
   fix: "raise scaleFactorLimit to idleCount at least, or leave it out for no limit but the fleet's",
   severity: "error",
-  check: everyPolicy(function* (policy, at) {
+  check: everyPolicy(function* (policy, at, fleet) {
     const factor = knownValue(policy.scaleFactor) ?? 0;
     const limit = knownValue(policy.scaleFactorLimit);
     const idle = knownValue(policy.idleCount);
-    if (factor > 0 && limit !== undefined && idle !== undefined && limit < idle) {
+    const isNoLimit = hasPods(fleet) && limit === 0;
+    if (factor > 0 && limit !== undefined && !isNoLimit && idle !== undefined && limit < idle) {
       yield { path: at("scaleFactorLimit"), message: `must be at least idleCount (${idle}), got ${limit}` };
     }
   }),

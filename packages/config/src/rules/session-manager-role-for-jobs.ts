@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** Jobs do not get the role of Session Manager. */
@@ -11,7 +11,7 @@ export const sessionManagerRoleForJobs: Rule = {
   fix: "remove jobsMayUseInstanceRole, or give jobs a role of their own by OIDC (id_tokens in .gitlab-ci.yml)",
   severity: "error",
   acceptable: true,
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     if (machines.jobsMayUseInstanceRole === true && machines.machineAccess === "ssm") {
       yield {
         path: at("machines", "jobsMayUseInstanceRole"),

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 const FLAG = "FF_NETWORK_PER_BUILD";
@@ -10,7 +10,7 @@ export const settingWithoutNetworkPerBuild: Rule = {
   why: "Size of packets and IPv6 are given to the network that the runner makes for a job. Without the flag it makes none.",
   fix: `set featureFlags.${FLAG} to true and leave networkMode out, or remove the key`,
   severity: "warning",
-  check: everyFleet(function* ({ docker, featureFlags }, at) {
+  check: everyDockerFleet(function* ({ docker, featureFlags }, at) {
     const hasNetwork = (featureFlags?.[FLAG] ?? false) !== false && docker.networkMode === undefined;
     for (const key of hasNetwork ? [] : (["networkMtu", "enableIpv6"] as const)) {
       if (docker[key] !== undefined && docker[key] !== false) {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const shardsAboveMaxInstances: Rule = {
     "is unlimited, on a group that can start none.",
   fix: "raise maxInstances to the number of shards at least, or lower manager.shards",
   severity: "error",
-  check: everyFleet(function* (fleet, at, { manager: { shards } }) {
+  check: everyMachineFleet(function* (fleet, at, { manager: { shards } }) {
     const maxInstances = knownValue(fleet.maxInstances) ?? Infinity;
     if (maxInstances < shards) {
       yield { path: at("maxInstances"), message: `must be at least manager.shards (${shards}), got ${maxInstances}` };

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -11,7 +11,7 @@ export const spotSingleType: Rule = {
     "jobs wait for instance_acquire_timeout and fail; and all running machines are interrupted together.",
   fix: "name several types of about the same size, such as m7i.large, m6i.large and m7a.large, or use instanceRequirements",
   severity: "warning",
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     const types = knownValue(machines.instanceTypes);
     const onDemand = knownValue(machines.onDemandPercentageAboveBaseCapacity) ?? 100;
     if (onDemand < 100 && types?.length === 1) {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 const FLAG = "FF_USE_FLEETING_ACQUIRE_HEARTBEATS";
@@ -12,7 +12,7 @@ export const spotWithoutHeartbeats: Rule = {
     "retry after it, is given to a machine that is gone.",
   fix: "remove the flag: it is on for fleets with spot machines",
   severity: "warning",
-  check: everyFleet(function* ({ featureFlags, machines }, at) {
+  check: everyMachineFleet(function* ({ featureFlags, machines }, at) {
     if (featureFlags?.[FLAG] === false && machines.onDemandPercentageAboveBaseCapacity !== 100) {
       yield { path: at("featureFlags", FLAG), message: "should be on in a fleet with spot machines, got false" };
     }

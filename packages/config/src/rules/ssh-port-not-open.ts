@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 const SSH = 22;
@@ -12,7 +12,7 @@ export const sshPortNotOpen: Rule = {
     "machine after machine is replaced before it gets a job.",
   fix: "leave protocolPort out, or open the port by a group of machines.securityGroupIds and accept the rule",
   severity: "warning",
-  check: everyFleet(function* ({ autoscaler }, at) {
+  check: everyMachineFleet(function* ({ autoscaler }, at) {
     const port = autoscaler.connectorConfig.protocolPort;
     if (typeof port === "number" && port !== SSH) {
       yield { path: at("autoscaler", "connectorConfig", "protocolPort"), message: `should be ${SSH}, got ${port}` };

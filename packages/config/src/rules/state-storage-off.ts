@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** A manager remembers which machines are its own. */
@@ -10,7 +10,7 @@ export const stateStorageOff: Rule = {
     "such as after running out of memory, costs all idle machines of the fleet.",
   fix: "leave stateStorage.enabled out",
   severity: "warning",
-  check: everyFleet(function* ({ autoscaler }, at) {
+  check: everyMachineFleet(function* ({ autoscaler }, at) {
     if (autoscaler.stateStorage.enabled === false) {
       yield { path: at("autoscaler", "stateStorage", "enabled"), message: "should be true, got false" };
     }

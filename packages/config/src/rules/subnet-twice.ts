@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { formatGiven } from "../findings/finding";
 import { knownEntries } from "../values/known-value";
 import type { Rule } from "../rule/rule";
@@ -12,7 +12,7 @@ export const subnetTwice: Rule = {
     "the zones it has are out of capacity, no machine starts.",
   fix: "remove it, or name a subnet of another zone",
   severity: "warning",
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     const first = new Map<string, number>();
     for (const [index, subnet] of knownEntries(machines.subnetIds)) {
       const earlier = first.get(subnet);

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import { isEmptyList } from "../values/known-value";
 import type { Rule } from "../rule/rule";
 
@@ -9,7 +9,7 @@ export const subnetsMissing: Rule = {
   why: "An Auto Scaling group without subnets can't be made.",
   fix: "name one subnet in each zone that the fleet may use",
   severity: "error",
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     if (isEmptyList(machines.subnetIds)) {
       yield { path: at("machines", "subnetIds"), message: "must hold at least one subnet, got []" };
     }

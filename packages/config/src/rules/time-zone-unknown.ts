@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyFleet, policiesOf } from "../rule/every-fleet";
 import { knownEntries, knownValue } from "../values/known-value";
 import type { Rule, RuleFinding } from "../rule/rule";
 import { timeZoneMistake } from "../schedule/time-zone";
@@ -13,10 +13,9 @@ export const timeZoneUnknown: Rule = {
   fix: "use a name such as Europe/Paris, America/New_York or UTC",
   severity: "error",
   check: everyFleet(function* (fleet, at) {
+    const { at: place, policies } = policiesOf(fleet);
     const zones = [
-      ...knownEntries(fleet.policies).map(
-        ([index, { timezone }]) => [at("policies", index, "timezone"), timezone] as const,
-      ),
+      ...knownEntries(policies).map(([index, { timezone }]) => [at(...place, index, "timezone"), timezone] as const),
       ...(fleet.monitoring?.jobQueuingDurations ?? []).map(
         ({ timezone }, index) => [at("monitoring", "jobQueuingDurations", index, "timezone"), timezone] as const,
       ),

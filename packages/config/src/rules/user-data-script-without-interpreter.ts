@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** A script in the user data names its interpreter. */
@@ -10,7 +10,7 @@ export const userDataScriptWithoutInterpreter: Rule = {
     "cloud-init ends in error, and every machine is replaced before it gets a job.",
   fix: "begin the content with #!/bin/bash",
   severity: "error",
-  check: everyFleet(function* ({ machines }, at) {
+  check: everyMachineFleet(function* ({ machines }, at) {
     for (const [index, { contentType, content }] of (machines.userDataParts ?? []).entries()) {
       if (contentType === "text/x-shellscript" && !content.startsWith("#!")) {
         yield {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyDockerFleet } from "../rule/every-fleet";
 import { formatGiven } from "../findings/finding";
 import { knownEntries, knownValue } from "../values/known-value";
 import type { Rule } from "../rule/rule";
@@ -10,7 +10,7 @@ export const userNotAllowed: Rule = {
   why: "A job that chooses no user gets the fleet's own. Where that one is not allowed, every such job fails.",
   fix: "add the user to allowedUsers",
   severity: "error",
-  check: everyFleet(function* ({ docker }, at) {
+  check: everyDockerFleet(function* ({ docker }, at) {
     const user = knownValue(docker.user);
     const allowed = knownValue(docker.allowedUsers);
     if (user === undefined || allowed === undefined || allowed.length === 0) {

@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** A manager with a volume writes its record on it. */
@@ -10,7 +10,7 @@ export const volumeWithoutRecord: Rule = {
     "one, which does not know them and removes them.",
   fix: "leave stateStorage.enabled out, or remove cluster.volume",
   severity: "error",
-  check: everyFleet(function* ({ autoscaler }, at, { cluster }) {
+  check: everyMachineFleet(function* ({ autoscaler }, at, { cluster }) {
     if (cluster.volume !== undefined && autoscaler.stateStorage.enabled === false) {
       yield {
         path: at("autoscaler", "stateStorage", "enabled"),

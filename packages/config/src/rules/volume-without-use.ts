@@ -1,4 +1,4 @@
-import { everyFleet } from "../rule/every-fleet";
+import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
 /** A manager with a volume leaves its machines to the next one. */
@@ -10,7 +10,7 @@ export const volumeWithoutUse: Rule = {
     "killed without a drain and nothing else, and ties the manager to a zone.",
   fix: "leave deleteInstancesOnShutdown out, or remove cluster.volume",
   severity: "warning",
-  check: everyFleet(function* ({ autoscaler }, at, { cluster }) {
+  check: everyMachineFleet(function* ({ autoscaler }, at, { cluster }) {
     if (cluster.volume !== undefined && autoscaler.deleteInstancesOnShutdown === true) {
       yield {
         path: at("autoscaler", "deleteInstancesOnShutdown"),

@@ -3,6 +3,7 @@ import { clusterMonitoringSchema } from "./cluster-monitoring";
 import { kubernetesPatterns } from "./kubernetes-pattern";
 import { anyArn } from "./machines";
 import { networkPolicySchema } from "./network-policy";
+import { quantity } from "./quantity";
 import { settings } from "./section";
 import { choice, integer, listOf, text, textMapOrExpression } from "./value";
 import { volumeSchema } from "./volume";
@@ -61,16 +62,14 @@ const tolerationSchema = settings({
   effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
 });
 
-const quantity = (example: string) =>
-  text({
-    pattern: /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/,
-    expected: `a Kubernetes quantity such as "${example}"`,
-  });
-
-/** The EKS cluster that the manager runs on, and how. */
+/** The cluster that the manager runs on, and how. */
 export const clusterSchema = settings({
-  /** Name of the EKS cluster. */
-  name: text({ pattern: /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, expected: "the name of an EKS cluster" }),
+  /**
+   * Name of the EKS cluster. Must be given where the manager or a job has an AWS role.
+   *
+   * @default - none; nothing of AWS is made
+   */
+  name: text({ pattern: /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, expected: "the name of an EKS cluster" }).optional(),
   /**
    * Namespace of the manager.
    *
@@ -183,6 +182,13 @@ export const clusterSchema = settings({
    * @default - none
    */
   networkPolicy: networkPolicySchema.optional(),
+  /**
+   * Who enforces the policies of manager and jobs: `kubernetes` for all that keep to NetworkPolicy, `cilium` for Cilium,
+   * which only a CiliumNetworkPolicy lets reach what runs on the node, such as the Pod Identity agent.
+   *
+   * @default "kubernetes"
+   */
+  networkPolicyFlavor: z.enum(["kubernetes", "cilium"]).default("kubernetes"),
   /**
    * CPU that the manager's pod requests. It has no limit: a throttled manager loses contact with its machines.
    *

@@ -1,7 +1,7 @@
 import { formatGiven } from "../findings/finding";
 
 const LINUX_ONLY =
-  "the machines of a fleet are Linux: what the manager does on them, from the login by SSH to Docker's set-up, is made for it";
+  "the machines of a fleet are Linux: what the manager does on them, from the login by SSH to what they install at boot, is made for it";
 
 /** Executors of GitLab Runner that a fleet can't have, each with the reason. */
 const executors: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const executors: Readonly<Record<string, string>> = {
 /** Why an executor can't be that of a fleet, as a message; `undefined` where there is nothing to add. */
 export const executorRefusal = (given: unknown) =>
   refusal(
-    "docker-autoscaler",
+    "one of docker-autoscaler, instance, kubernetes",
     given,
     typeof given === "string" && Object.hasOwn(executors, given) ? executors[given] : undefined,
   );

@@ -82,8 +82,19 @@ export const egressRuleSchema = settings({
 
 /** What the manager's pod may reach, and who may reach it. */
 export const networkPolicySchema = settings({
-  /** Address ranges of the machines' subnets, which the manager reaches by SSH. */
-  machineCidrs: textList(patterns.cidr),
+  /**
+   * Address ranges of the machines' subnets, which the manager reaches by SSH. Must be given where a fleet has machines.
+   *
+   * @default - none
+   */
+  machineCidrs: textList(patterns.cidr).optional(),
+  /**
+   * Addresses of the cluster's API server and of its service in the cluster, which the manager reaches for the pods of
+   * jobs. Must be given where a fleet has pods.
+   *
+   * @default - none
+   */
+  apiServerCidrs: textList(patterns.cidr).optional(),
   /**
    * Address ranges that the manager reaches by TCP 443 and by GitLab's own port: GitLab, AWS, registries.
    *
@@ -103,11 +114,4 @@ export const networkPolicySchema = settings({
    * @default - nobody
    */
   metricsFrom: z.array(networkPeerSchema).optional(),
-  /**
-   * Who enforces it: `kubernetes` for all that keep to NetworkPolicy, `cilium` for Cilium, which only a
-   * CiliumNetworkPolicy lets reach what runs on the node, such as the Pod Identity agent.
-   *
-   * @default - kubernetes
-   */
-  flavor: z.enum(["kubernetes", "cilium"]).optional(),
 });

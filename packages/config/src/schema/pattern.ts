@@ -73,7 +73,7 @@ export const patterns = {
   },
   slotTemplate: {
     pattern: /\$(slot\b|\{slot\})/,
-    expected: 'a path that names the slot, such as "gitlab-runner/slot-${slot}"',
+    expected: 'a path that names the slot, such as "runner-slot-${slot}.slice"',
   },
   volume: {
     pattern: new RegExp(`^((${VOLUME_PATH}|${VOLUME_NAME}):)?${VOLUME_PATH}${VOLUME_OPTIONS}$`, "i"),

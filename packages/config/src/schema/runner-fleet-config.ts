@@ -3,11 +3,13 @@ import { policySchema } from "./autoscaler";
 import { awsSchema } from "./aws";
 import { sharedCacheSchema } from "./shared-cache";
 import { clusterSchema } from "./cluster";
-import { dockerAutoscalerFleetSchema } from "./fleet";
+import { ecrSchema } from "./ecr";
+import { fleetSchema, type MachineFleet } from "./fleet";
 import { gitlabSchema } from "./gitlab";
 import { managersSchema } from "./managers";
 import { patterns } from "./pattern";
 import { settings } from "./section";
+import { trustSchema } from "./trust";
 import { text } from "./value";
 
 const fleetKey = z
@@ -40,8 +42,14 @@ export const runnerFleetConfigSchema = settings({
   name: text(patterns.name).default("gitlab-runner"),
   /** The GitLab whose jobs are run. */
   gitlab: gitlabSchema,
+  /**
+   * Whom the manager, machines and jobs trust beside the usual authorities, and the proxy that they reach the world by.
+   *
+   * @default - nobody else, and no proxy
+   */
+  trust: trustSchema.prefault({}),
   /** The fleets by name. The name is in every resource, tag and metric; a new name is a new fleet. */
-  fleets: z.record(fleetKey, dockerAutoscalerFleetSchema).refine((fleets) => Object.keys(fleets).length > 0, {
+  fleets: z.record(fleetKey, fleetSchema).refine((fleets) => Object.keys(fleets).length > 0, {
     message: "must hold at least one fleet",
   }),
   /**
@@ -50,14 +58,24 @@ export const runnerFleetConfigSchema = settings({
    * @default - one manager, JSON logs, an hour for jobs to finish
    */
   manager: managersSchema.prefault({}),
-  /** The EKS cluster that the manager runs on. */
-  cluster: clusterSchema,
+  /**
+   * The cluster that the manager runs on.
+   *
+   * @default - a cluster of which nothing is known
+   */
+  cluster: clusterSchema.prefault({}),
   /**
    * A cache in S3: one bucket, in which each fleet has a part of its own unless `shared` says otherwise.
    *
    * @default - none; `cache:` in a job then lasts as long as its machine
    */
   cache: sharedCacheSchema.optional(),
+  /**
+   * Private registries of Amazon ECR that jobs pull their images from, without a password in GitLab.
+   *
+   * @default - none
+   */
+  ecr: ecrSchema.optional(),
   /**
    * What everything in the AWS account has in common.
    *
@@ -78,11 +96,14 @@ export type RunnerFleetInput = z.input<typeof runnerFleetConfigSchema>;
 /** A description with its defaults. */
 export type RunnerFleetConfig = z.output<typeof runnerFleetConfigSchema>;
 
-/** A fleet with its defaults. */
-export type Fleet = RunnerFleetConfig["fleets"][string];
+/** A fleet of containers on EC2 machines as a user writes it. */
+export type DockerAutoscalerFleetInput = Extract<RunnerFleetInput["fleets"][string], { executor: "docker-autoscaler" }>;
+
+/** The machines of a fleet as a user writes them, with all that any executor takes. */
+export type MachinesInput = Extract<RunnerFleetInput["fleets"][string], { executor: "instance" }>["machines"];
 
 /** A policy with its defaults. */
 export type Policy = z.output<typeof policySchema>;
 
-/** The machines of a fleet with their defaults. */
-export type Machines = Fleet["machines"];
+/** The machines of a fleet with their defaults, for jobs in containers or for jobs without. */
+export type Machines = MachineFleet["machines"];

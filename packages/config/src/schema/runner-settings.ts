@@ -8,7 +8,7 @@ export const customBuildDirSchema = section({
   /**
    * Whether a job may choose where its repository is cloned to, by `GIT_CLONE_PATH`, below `buildsDir`.
    *
-   * @default - true
+   * @default - true; false with the executor instance
    */
   enabled: flag().optional(),
 });
@@ -170,16 +170,17 @@ export const runnerSettings = {
    */
   labels: textMap({ ...labelPatterns, since: "18.5" }).optional(),
   /**
-   * Directory in the job's container below which repositories are cloned, an absolute path.
+   * Directory below which repositories are cloned, an absolute path: in the job's container, or on the machine where
+   * jobs run without containers, which then makes it for them.
    *
-   * @default - /builds
+   * @default - /builds; `builds` in the home of the user who runs jobs without containers
    */
   buildsDir: text(patterns.absolutePath).optional(),
   /**
-   * Directory in the job's container where its cache is put together, an absolute path. It must be one of
-   * `docker.volumes`.
+   * Directory where a job's cache is put together, an absolute path. In containers it must be one of `docker.volumes`; on
+   * a machine whose jobs run without containers it is made for them.
    *
-   * @default - /cache
+   * @default - /cache; `cache` in the home of the user who runs jobs without containers
    */
   cacheDir: text(patterns.absolutePath).optional(),
   /**
@@ -249,7 +250,7 @@ export const runnerSettings = {
   /**
    * Whether Git in a job trusts its repository whoever owns the directory (`safe.directory`).
    *
-   * @default - true
+   * @default - true; false with the executor instance, where one user owns them all
    */
   safeDirectoryCheckout: flag().optional(),
   /**
@@ -262,7 +263,7 @@ export const runnerSettings = {
   /**
    * Shell of a job's scripts.
    *
-   * @default - "bash", and "sh" in images without it
+   * @default - "bash", and "sh" in images of containers without it
    */
   shell: choice(["bash", "sh"]).optional(),
   /**
@@ -272,16 +273,17 @@ export const runnerSettings = {
    */
   featureFlags: flagMap({ keyPattern: /^FF_[A-Z0-9_]+$/, keyExpected: "a feature flag, FF_…" }).optional(),
   /**
-   * Whether jobs of one machine run in cgroups of their own, named after the slot they use.
+   * Whether jobs of one machine run in cgroups of their own, named after the slot they use. Jobs without containers are
+   * told the name in `GITLAB_RUNNER_SLOT_CGROUP`, and put what they start there themselves.
    *
    * @default - false
    * @since GitLab Runner 18.6
    */
   useSlotCgroups: flag({ since: "18.6" }).optional(),
   /**
-   * Path of such a cgroup; `${slot}` stands for the slot's number.
+   * Name of such a cgroup, a slice of systemd such as `runner-slot-${slot}.slice`; `${slot}` stands for the slot's number.
    *
-   * @default - "gitlab-runner/slot-${slot}"
+   * @default - "gitlab-runner/slot-${slot}", which is no slice: with `useSlotCgroups` it must be given
    * @since GitLab Runner 18.6
    */
   slotCgroupTemplate: text({ ...patterns.slotTemplate, since: "18.6" }).optional(),
@@ -295,7 +297,7 @@ export const runnerSettings = {
   /**
    * Whether jobs may choose where their repository is cloned to.
    *
-   * @default - they may
+   * @default - they may, but for those of the executor instance
    */
   customBuildDir: customBuildDirSchema.optional(),
   /**

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { literalForms, tomlKeys, type TomlKey } from "./value";
+import { literalForms, tableNames, tomlKeys, type TomlKey } from "./value";
 
 /** What the key of the model is in config.toml, or `undefined` for a key that is none. */
 export function tomlKeyOf(
@@ -9,6 +9,10 @@ export function tomlKeyOf(
   const found = tomlKeys.get(schema) ?? tomlKeys.get(unwrap(schema));
   return found && { ...found, key: found.key ?? snakeCase(name) };
 }
+
+/** What a table of the model, or an array of tables, is called in config.toml. */
+export const tableKeyOf = (name: string, schema: z.ZodType): string =>
+  tableNames.get(unwrap(schema))?.key ?? snakeCase(name);
 
 /** The schema under `.optional()`, `.default()` and the like, of a list or a map the literal one. */
 export function unwrap(schema: z.ZodType): z.ZodType {

@@ -10,9 +10,11 @@ export type TomlType =
   | "string"
   | "duration"
   | "string[]"
+  | "integer[]"
   | "float[]"
   | "string | string[]"
   | "map<string>"
+  | "map<integer>"
   | "map<boolean>"
   | "map<string[]>";
 
@@ -36,6 +38,9 @@ export interface TomlKey {
 
 /** Which keys of the model are keys of config.toml, and how. */
 export const tomlKeys = z.registry<TomlKey>();
+
+/** Tables that config.toml knows by another name than the model's in snake_case. */
+export const tableNames = z.registry<{ readonly key: string }>();
 
 type KeyOptions = Omit<TomlKey, "type">;
 
@@ -76,12 +81,18 @@ export interface TextOptions extends KeyOptions {
    * @default - any number of them
    */
   readonly maxLength?: number;
+  /**
+   * Whether the text may be empty, where that says something else than leaving the key out.
+   *
+   * @default false
+   */
+  readonly mayBeEmpty?: boolean;
 }
 
-const textLiteral = ({ pattern, expected, maxLength = Infinity }: TextOptions = {}) => {
+const textLiteral = ({ pattern, expected, maxLength = Infinity, mayBeEmpty = false }: TextOptions = {}) => {
   const clean = z
     .string()
-    .min(1, { error: "must not be empty; leave the key out instead", abort: true })
+    .min(mayBeEmpty ? 0 : 1, { error: "must not be empty; leave the key out instead", abort: true })
     .refine((value) => !CONTROL_CHARACTERS.test(value), {
       error: "must hold no control characters other than tab and newline",
       abort: true,
@@ -174,9 +185,32 @@ function parseDuration(value: string): Duration | string {
   }
 }
 
+/** Limits on a list of texts, and on each of them. */
+export interface TextListOptions extends TextOptions {
+  /**
+   * The fewest entries.
+   *
+   * @default 0
+   */
+  readonly minEntries?: number;
+  /**
+   * The most entries.
+   *
+   * @default - any number of them
+   */
+  readonly maxEntries?: number;
+}
+
 /** A list of texts (each of which may be an expression), or an expression that gives the whole list. */
-export const textList = (options: TextOptions = {}) =>
-  leaf("string[]", z.array(z.union([textLiteral(options), expression("text")])), "list", options);
+export const textList = ({ minEntries, maxEntries, ...options }: TextListOptions = {}) => {
+  const any = z.array(z.union([textLiteral(options), expression("text")]));
+  const enough = minEntries === undefined ? any : any.min(minEntries);
+  return leaf("string[]", maxEntries === undefined ? enough : enough.max(maxEntries), "list", options);
+};
+
+/** A list of whole numbers. */
+export const integerList = ({ min = 0, max = Number.MAX_SAFE_INTEGER, key, since }: NumberOptions = {}) =>
+  z.array(z.int().min(min).max(max)).register(tomlKeys, { type: "integer[]", key, since });
 
 /** A list of numbers that config.toml writes with decimal points. */
 export const floatList = ({ key, since }: KeyOptions = {}) =>
@@ -235,6 +269,12 @@ export const textListMap = ({ keyPattern, keyExpected, ...options }: TextMapOpti
   z
     .record(textLiteral({ pattern: keyPattern, expected: keyExpected }), z.array(textLiteral(options)))
     .register(tomlKeys, { type: "map<string[]>", key: options.key, since: options.since });
+
+/** A map of whole numbers. */
+export const integerMap = ({ min = 0, max = Number.MAX_SAFE_INTEGER, key, since }: NumberOptions = {}) =>
+  z
+    .record(textLiteral(), z.union([z.int().min(min).max(max), expression("number")]))
+    .register(tomlKeys, { type: "map<integer>", key, since });
 
 /** A map of `true` and `false`. */
 export const flagMap = ({

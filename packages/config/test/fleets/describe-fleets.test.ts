@@ -3,7 +3,7 @@ import { readConfig } from "../../src/check/read-config";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { Expression } from "../../src/values/expression";
 
-type Fleet = RunnerFleetInput["fleets"][string];
+type Fleet = Extract<RunnerFleetInput["fleets"][string], { executor: "docker-autoscaler" }>;
 
 const fleet: Fleet = {
   executor: "docker-autoscaler",

@@ -1,4 +1,4 @@
-import { fleetShards, shards } from "../../src/fleets/fleet-shard";
+import { machineFleetShards, shards } from "../../src/fleets/fleet-shard";
 import { longNames } from "../../src/fleets/name-limits";
 import {
   fleetName,
@@ -31,7 +31,7 @@ test("names are made of the deployment, the fleet and the shard", () => {
     "ci-linux-2",
     "ci-linux-3",
   ]);
-  expect(fleetShards(config, 2).map((part) => part.groupName)).toEqual(["ci-linux-3"]);
+  expect(machineFleetShards(config, 2).map((part) => part.groupName)).toEqual(["ci-linux-3"]);
 });
 
 test("namespace, service account, Secret and key follow from the names, unless they are given", () => {
@@ -162,7 +162,7 @@ describe("names that only Terraform knows", () => {
     const plannedName = Expression.text(`local.${"long".repeat(50)}`);
     const config = configWith({ ...planned, "fleets.other": fleetWith({ plannedName }) });
     expect(longNames(config)).toEqual([]);
-    expect(fleetShards(config, 0).map(({ key }) => key)).toEqual(["linux", "other"]);
+    expect(machineFleetShards(config, 0).map(({ key }) => key)).toEqual(["linux", "other"]);
   });
 });
 

@@ -3,7 +3,7 @@ import { planConditions } from "../../src/fleets/plan-conditions";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { Expression } from "../../src/values/expression";
 
-type Fleet = RunnerFleetInput["fleets"][string];
+type Fleet = Extract<RunnerFleetInput["fleets"][string], { executor: "docker-autoscaler" }>;
 
 const conditionsOf = (changes: Partial<Fleet>, shards = 1) =>
   planConditions(

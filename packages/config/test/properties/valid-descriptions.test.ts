@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { parse } from "smol-toml";
+import { fleetsOf, hasMachines } from "../../src/fleets/fleet-kinds";
 import { shards } from "../../src/fleets/fleet-shard";
 import { knownKeys } from "../../src/keys/known-keys";
 import { readConfig } from "../../src/check/read-config";
 import { configDocument } from "../../src/render/config-document";
 import { renderConfigToml } from "../../src/render/config-toml";
 import { restartKeys } from "../../src/render/restart-keys";
-import type { Fleet, RunnerFleetConfig, RunnerFleetInput } from "../../src/schema/runner-fleet-config";
+import type { DockerAutoscalerFleet } from "../../src/schema/fleet";
+import type { RunnerFleetConfig, RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { tomlPaths } from "../toml-paths";
 import { validDescription } from "./description-arbitrary";
 
@@ -63,7 +65,7 @@ function expectWithinLimits(config: RunnerFleetConfig): void {
     }) as unknown as Document;
     expect(document.concurrent).toBe(document.runners.reduce((sum, { limit }) => sum + limit, 0n));
     for (const [position, { name, limit, autoscaler }] of document.runners.entries()) {
-      const [fleetName, fleet] = Object.entries(config.fleets)[position] as [string, Fleet];
+      const [fleetName, fleet] = Object.entries(config.fleets)[position] as [string, DockerAutoscalerFleet];
       expect(name).toBe(`${config.name}-${fleetName}${shard === 0 ? "" : `-${shard + 1}`}`);
       expect(autoscaler.max_instances).toBeGreaterThan(0n);
       expect(limit).toBe(autoscaler.max_instances * BigInt(fleet.capacityPerInstance as number));
@@ -76,7 +78,7 @@ function expectWithinLimits(config: RunnerFleetConfig): void {
     }
   }
   expect(totals).toEqual(
-    new Map(Object.entries(config.fleets).map(([name, fleet]) => [name, BigInt(fleet.maxInstances as number)])),
+    new Map(fleetsOf(config, hasMachines).map(([name, fleet]) => [name, BigInt(fleet.maxInstances as number)])),
   );
 }
 

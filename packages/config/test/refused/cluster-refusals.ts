@@ -8,7 +8,7 @@ export const clusterRefusals: readonly Refusal[] = [
   {
     name: "no cluster name",
     input: descriptionWith({ "cluster.name": undefined }),
-    says: ["cluster.name: is required and must be a text; add it [schema-required]"],
+    says: ["cluster.name: must be given for fleets.linux; set cluster.name [cluster-name-missing]"],
   },
   {
     name: "a cluster name with a space",
@@ -182,7 +182,9 @@ export const clusterRefusals: readonly Refusal[] = [
   {
     name: "a network policy that does not say where machines are",
     input: descriptionWith({ "cluster.networkPolicy": {} }),
-    says: ["cluster.networkPolicy.machineCidrs: is required and must be a list; add it [schema-required]"],
+    says: [
+      "cluster.networkPolicy.machineCidrs: must hold at least one address range, got none; name the machines' subnets in machineCidrs where a fleet has machines, the API server in apiServerCidrs where a fleet has pods, and leave egressCidrs out or name GitLab and AWS [network-policy-without-networks]",
+    ],
   },
   {
     name: "an address in place of the range of the machines",

@@ -6,34 +6,36 @@ export const fleetRefusals: readonly Refusal[] = [
   {
     name: "no executor",
     input: descriptionWith({ "linux.executor": undefined }),
-    says: ["fleets.linux.executor: is required; write docker-autoscaler [schema-required]"],
+    says: [
+      "fleets.linux.executor: is required; write one of docker-autoscaler, instance, kubernetes [schema-required]",
+    ],
   },
   {
     name: "the executor of Windows",
     input: descriptionWith({ "linux.executor": "docker-windows" }),
     says: [
-      'fleets.linux.executor: must be docker-autoscaler, got "docker-windows": the machines of a fleet are Linux: what the manager does on them, from the login by SSH to Docker\'s set-up, is made for it; write docker-autoscaler [schema-choice]',
+      'fleets.linux.executor: must be one of docker-autoscaler, instance, kubernetes, got "docker-windows": the machines of a fleet are Linux: what the manager does on them, from the login by SSH to what they install at boot, is made for it; write one of them [schema-choice]',
     ],
   },
   {
     name: "the executor of docker+machine",
     input: descriptionWith({ "linux.executor": "docker+machine" }),
     says: [
-      'fleets.linux.executor: must be docker-autoscaler, got "docker+machine": deprecated since GitLab 17.5; docker-autoscaler takes its place; write docker-autoscaler [schema-choice]',
+      'fleets.linux.executor: must be one of docker-autoscaler, instance, kubernetes, got "docker+machine": deprecated since GitLab 17.5; docker-autoscaler takes its place; write one of them [schema-choice]',
     ],
   },
   {
     name: "the shell executor",
     input: descriptionWith({ "linux.executor": "shell" }),
     says: [
-      'fleets.linux.executor: must be docker-autoscaler, got "shell": it runs jobs in the manager\'s own container, beside the tokens of all fleets; write docker-autoscaler [schema-choice]',
+      'fleets.linux.executor: must be one of docker-autoscaler, instance, kubernetes, got "shell": it runs jobs in the manager\'s own container, beside the tokens of all fleets; write one of them [schema-choice]',
     ],
   },
   {
     name: "an executor with a typo",
     input: descriptionWith({ "linux.executor": "docker_autoscaler" }),
     says: [
-      'fleets.linux.executor: must be docker-autoscaler, got "docker_autoscaler"; did you mean docker-autoscaler? [schema-choice]',
+      'fleets.linux.executor: must be one of docker-autoscaler, instance, kubernetes, got "docker_autoscaler"; did you mean docker-autoscaler? [schema-choice]',
     ],
   },
   {
@@ -115,14 +117,14 @@ export const fleetRefusals: readonly Refusal[] = [
     name: "another executor's table",
     input: descriptionWith({ "linux.kubernetes": { image: "x" } }),
     says: [
-      "fleets.linux.kubernetes: is not a key of the description; belongs to the kubernetes executor; that of a fleet here is docker-autoscaler [schema-unknown-key]",
+      "fleets.linux.kubernetes: is not a key of the description; belongs to a fleet with the executor kubernetes; this one has another [schema-unknown-key]",
     ],
   },
   {
     name: "the settings of another executor in camelCase",
     input: descriptionWith({ "linux.virtualBox": {} }),
     says: [
-      "fleets.linux.virtualBox: is not a key of the description; belongs to the virtualbox executor; that of a fleet here is docker-autoscaler [schema-unknown-key]",
+      "fleets.linux.virtualBox: is not a key of the description; belongs to the virtualbox executor; those of fleets here are docker-autoscaler, instance and kubernetes [schema-unknown-key]",
     ],
   },
   {
@@ -189,7 +191,7 @@ export const fleetRefusals: readonly Refusal[] = [
     name: "a cgroup without a slot",
     input: descriptionWith({ "linux.slotCgroupTemplate": "gitlab-runner" }),
     says: [
-      'fleets.linux.slotCgroupTemplate: must be a path that names the slot, such as "gitlab-runner/slot-${slot}", got "gitlab-runner"; correct the value [schema-format]',
+      'fleets.linux.slotCgroupTemplate: must be a path that names the slot, such as "runner-slot-${slot}.slice", got "gitlab-runner"; correct the value [schema-format]',
     ],
   },
   {

@@ -56,14 +56,14 @@ export const machinesRefusals: readonly Refusal[] = [
     name: "Windows",
     input: descriptionWith({ "linux.machines.image": { os: "windows-2022" } }),
     says: [
-      'fleets.linux.machines.image.os: must be one of amazon-linux-2023, ubuntu-22.04, ubuntu-24.04, got "windows-2022": the machines of a fleet are Linux: what the manager does on them, from the login by SSH to Docker\'s set-up, is made for it; write one of them [schema-choice]',
+      'fleets.linux.machines.image.os: must be one of amazon-linux-2023, ubuntu-22.04, ubuntu-24.04, got "windows-2022": the machines of a fleet are Linux: what the manager does on them, from the login by SSH to what they install at boot, is made for it; write one of them [schema-choice]',
     ],
   },
   {
     name: "macOS",
     input: descriptionWith({ "linux.machines.image": { os: "macos-14" } }),
     says: [
-      'fleets.linux.machines.image.os: must be one of amazon-linux-2023, ubuntu-22.04, ubuntu-24.04, got "macos-14": the machines of a fleet are Linux: what the manager does on them, from the login by SSH to Docker\'s set-up, is made for it; write one of them [schema-choice]',
+      'fleets.linux.machines.image.os: must be one of amazon-linux-2023, ubuntu-22.04, ubuntu-24.04, got "macos-14": the machines of a fleet are Linux: what the manager does on them, from the login by SSH to what they install at boot, is made for it; write one of them [schema-choice]',
     ],
   },
   {

@@ -17,7 +17,6 @@ export const topRefusals: readonly Refusal[] = [
     says: [
       "gitlab: is required and must be a table; add it [schema-required]",
       "fleets: is required and must be a table; add it [schema-required]",
-      "cluster: is required and must be a table; add it [schema-required]",
     ],
   },
   {

@@ -5,8 +5,10 @@ import { renderConfigToml } from "../../src/render/config-toml";
 import type { RunnerFleetInput } from "../../src/schema/runner-fleet-config";
 import { descriptionWith } from "../changed";
 import { completeDescription } from "../complete-description";
+import { completePods } from "../complete-kubernetes";
 import { minimalDescription } from "../descriptions";
 import { goldenFile } from "../golden-file";
+import { instanceFleets } from "../instance-fleets";
 import { modelledKeys } from "../modelled-keys";
 import { severalFleets } from "../several-fleets";
 import { tomlPaths } from "../toml-paths";
@@ -44,8 +46,10 @@ const runnerOf = (changes: Readonly<Record<string, unknown>>) =>
 const variants: readonly (readonly [file: string, input: () => unknown, shard: number])[] = [
   ["minimal.toml", minimalDescription, 0],
   ["complete.toml", completeDescription, 0],
+  ["kubernetes.toml", completePods, 0],
   ["several-fleets-1.toml", severalFleets, 0],
   ["several-fleets-2.toml", severalFleets, 1],
+  ["instance.toml", instanceFleets, 0],
 ];
 
 describe.each(variants)("%s", (file, input, shard) => {
@@ -67,8 +71,9 @@ describe.each(variants)("%s", (file, input, shard) => {
   });
 });
 
-test("a description in which everything is set renders every key that the model has", () => {
-  const paths = new Set(tomlPaths(rendered(completeDescription())).map(({ path }) => path));
+test("descriptions in which everything is set render every key that the model has", () => {
+  const complete = [completeDescription(), completePods(), instanceFleets()];
+  const paths = new Set(complete.flatMap((description) => tomlPaths(rendered(description))).map(({ path }) => path));
   expect(modelledKeys().length).toBeGreaterThan(150);
   expect(modelledKeys().filter(({ path }) => !paths.has(path))).toEqual([]);
 });

@@ -8,6 +8,8 @@ const prometheus = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata
 const fargate = { "cluster.compute": "fargate", "cluster.identity": "irsa" };
 
 /** What the rules about the manager's volume and network find and let pass. */
+const pods = { executor: "kubernetes", limit: 5, kubernetes: { image: "ruby:3.4" } } as const;
+
 export const clusterCases: RuleCases = {
   "volume-on-fargate": {
     fires: [
@@ -82,18 +84,50 @@ export const clusterCases: RuleCases = {
     ],
     quiet: [{ "cluster.networkPolicy": networkPolicy }, fargate],
   },
+  "cluster-name-missing": {
+    fires: [
+      {
+        when: { "cluster.name": undefined },
+        says: ["cluster.name: must be given for fleets.linux; set cluster.name [cluster-name-missing]"],
+      },
+      {
+        when: { "cluster.name": undefined, fleets: { pods }, cache: {} },
+        says: ["cluster.name: must be given for cache; set cluster.name [cluster-name-missing]"],
+      },
+      {
+        when: {
+          "cluster.name": undefined,
+          fleets: { pods: { ...pods, jobs: { serviceAccounts: { scan: {}, deploy: { policyArns: [] } } } } },
+        },
+        says: [
+          "cluster.name: must be given for fleets.pods.jobs.serviceAccounts.deploy; set cluster.name [cluster-name-missing]",
+        ],
+      },
+    ],
+    quiet: [
+      { "cluster.name": undefined, fleets: { pods } },
+      { "cluster.name": undefined, fleets: { pods }, cache: { inCluster: {} } },
+      { "cluster.name": undefined, fleets: { pods: { ...pods, jobs: { serviceAccounts: { scan: {} } } } } },
+    ],
+  },
   "network-policy-without-networks": {
     fires: [
       {
+        when: { fleets: { pods }, "cluster.networkPolicy": { machineCidrs: ["10.0.0.0/16"] } },
+        says: [
+          "cluster.networkPolicy.apiServerCidrs: must hold at least one address range, got none; name the machines' subnets in machineCidrs where a fleet has machines, the API server in apiServerCidrs where a fleet has pods, and leave egressCidrs out or name GitLab and AWS [network-policy-without-networks]",
+        ],
+      },
+      {
         when: { "cluster.networkPolicy": { machineCidrs: [] } },
         says: [
-          "cluster.networkPolicy.machineCidrs: must hold at least one address range, got none; name the address ranges of the machines' subnets in machineCidrs, and leave egressCidrs out or name those of GitLab and AWS [network-policy-without-networks]",
+          "cluster.networkPolicy.machineCidrs: must hold at least one address range, got none; name the machines' subnets in machineCidrs where a fleet has machines, the API server in apiServerCidrs where a fleet has pods, and leave egressCidrs out or name GitLab and AWS [network-policy-without-networks]",
         ],
       },
       {
         when: { "cluster.networkPolicy": { ...networkPolicy, egressCidrs: [] } },
         says: [
-          "cluster.networkPolicy.egressCidrs: must hold at least one address range, got none; name the address ranges of the machines' subnets in machineCidrs, and leave egressCidrs out or name those of GitLab and AWS [network-policy-without-networks]",
+          "cluster.networkPolicy.egressCidrs: must hold at least one address range, got none; name the machines' subnets in machineCidrs where a fleet has machines, the API server in apiServerCidrs where a fleet has pods, and leave egressCidrs out or name GitLab and AWS [network-policy-without-networks]",
         ],
       },
     ],

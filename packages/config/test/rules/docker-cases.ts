@@ -232,8 +232,18 @@ export const dockerCases: RuleCases = {
           'fleets.linux.environment[0]: DOCKER_AUTH_CONFIG must not name ecr-login with a manager.image of "official"; set manager.image to "build", or to an image that has docker-credential-ecr-login [ecr-login-without-helper]',
         ],
       },
+      {
+        when: { ecr: { repositories: ["111122223333.dkr.ecr.eu-west-1.amazonaws.com/ci/*"] } },
+        says: [
+          'manager.image: must have docker-credential-ecr-login for ecr, got "official"; set manager.image to "build", or to an image that has docker-credential-ecr-login [ecr-login-without-helper]',
+        ],
+      },
     ],
     quiet: [
+      {
+        ecr: { repositories: ["111122223333.dkr.ecr.eu-west-1.amazonaws.com/ci/*"] },
+        "manager.image": { repository: "registry.example.com/manager", tag: "19.4.0-1" },
+      },
       {
         "linux.environment": ['DOCKER_AUTH_CONFIG={"credHelpers":{"public.ecr.aws":"ecr-login"}}'],
         "manager.image": "build",

@@ -63,7 +63,7 @@ export const extraCases: RuleCases = {
         says: [
           "fleets.linux.extra.limit: must not be given; remove it: it is derived from maxInstances and capacityPerInstance [extra-derived-or-omitted]",
           "fleets.linux.extra.name: must not be given; remove it: it is derived from the names of the deployment, the fleet and the shard [extra-derived-or-omitted]",
-          "fleets.linux.extra.kubernetes: must not be given; belongs to the kubernetes executor; that of a fleet here is docker-autoscaler [extra-derived-or-omitted]",
+          "fleets.linux.extra.kubernetes: must not be given; belongs to a fleet with the executor kubernetes; this one has another [extra-derived-or-omitted]",
         ],
       },
       {

@@ -2,13 +2,14 @@ import { readConfig } from "../../src/check/read-config";
 import { policySchema } from "../../src/schema/autoscaler";
 import { Duration } from "../../src/values/duration";
 import { variables, type VariableName } from "../../src/variables/catalogue";
+import type { DockerAutoscalerFleet } from "../../src/schema/fleet";
 import type { Variable } from "../../src/variables/variable";
 import { descriptionWith } from "../changed";
 
 const { config } = readConfig(
   descriptionWith({ cache: {}, "cluster.tolerations": [{ key: "a" }] }) as Parameters<typeof readConfig>[0],
 );
-const { machines, ...fleet } = config.fleets.linux!;
+const { machines, ...fleet } = config.fleets.linux as DockerAutoscalerFleet;
 
 const plain = (value: unknown) => (Duration.is(value) ? String(value) : (value ?? null));
 

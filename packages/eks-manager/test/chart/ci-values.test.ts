@@ -16,9 +16,18 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
     ...policies,
     ...["CiliumNetworkPolicy", "ConfigMap", "ConfigMap", "ConfigMap", "PersistentVolumeClaim"],
     ...["PriorityClass", "PrometheusRule", "Role", "RoleBinding", "ServiceMonitor"],
+    ...["CiliumNetworkPolicy", "ConfigMap", "LimitRange", "NetworkPolicy", "ResourceQuota", "ServiceAccount"],
   ],
   hardened: [...withAccount, ...policies],
   irsa: withAccount,
+  "job-namespaces": [
+    ...withAccount,
+    ...["ConfigMap", "ConfigMap", "LimitRange", "PriorityClass", "ResourceQuota", "ServiceAccount", "ServiceAccount"],
+    ...["Namespace", "Namespace", "Namespace", "NetworkPolicy", "NetworkPolicy", "NetworkPolicy"],
+    ...["NetworkPolicy", "NetworkPolicy", "NetworkPolicy", "Role", "Role", "Role"],
+    ...["CiliumNetworkPolicy", "CiliumNetworkPolicy", "CiliumNetworkPolicy"],
+    ...["RoleBinding", "RoleBinding", "RoleBinding"],
+  ],
   "kubernetes-executor": [...withAccount, "PriorityClass", "Role", "RoleBinding"],
   monitoring: [...withAccount, "ConfigMap", "PodMonitor", "PrometheusRule"],
   "pod-identity": everyManager,
@@ -26,9 +35,13 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   volume: [...withAccount, "PersistentVolumeClaim"],
 };
 
-const clusterScoped = ["ClusterRole", "ClusterRoleBinding", "PriorityClass"];
-/** In the namespace of the jobs, which both files with a kubernetes executor call so. */
-const inJobsNamespace = ["Role", "RoleBinding"];
+const clusterScoped = ["ClusterRole", "ClusterRoleBinding", "Namespace", "PriorityClass"];
+/** In a namespace of jobs alone. */
+const inJobsNamespace = ["LimitRange", "ResourceQuota", "Role", "RoleBinding"];
+
+/** The namespaces that config.toml names. */
+const namespacesOfJobs = (name: string): string[] =>
+  [...ciValues(name).config.toml.matchAll(/^ *namespace = "(.*)"$/gm)].map(([, namespace]) => namespace!);
 
 const render = (name: string, major: HelmMajor): Json[] =>
   parseAllDocuments(helm(["template", "linux", chartFolder, "--namespace", "elsewhere"], ciValues(name), major)).map(
@@ -64,11 +77,16 @@ describe.each(Object.entries(kindsOf))("with the %s values", (name, kinds) => {
   test("every object of the chart is in the release's namespace, but for what has none or belongs to the jobs", () => {
     const extra = (ciValues(name).extraObjects ?? []).map(({ metadata }: Json) => metadata.name);
     const own = byFour.filter(({ metadata }) => !extra.includes(metadata.name));
-    const strays = own.filter(
-      ({ kind, metadata }) =>
-        metadata.namespace !==
-        (clusterScoped.includes(kind) ? undefined : inJobsNamespace.includes(kind) ? "ci-jobs" : "elsewhere"),
-    );
+    const jobs = namespacesOfJobs(name);
+    const strays = own.filter(({ kind, metadata: { namespace } }) => {
+      const isForJobs = jobs.includes(namespace);
+      const isRight = clusterScoped.includes(kind)
+        ? namespace === undefined
+        : inJobsNamespace.includes(kind)
+          ? isForJobs
+          : isForJobs || namespace === "elsewhere";
+      return !isRight;
+    });
     expect(own.length).toBeGreaterThan(4);
     expect(strays).toEqual([]);
   });

@@ -1,10 +1,24 @@
 import { BlockList, isIPv4 } from "node:net";
 import type { Json } from "./render-chart";
 
+type Labels = Readonly<Record<string, string>>;
+
 /** A pod of the cluster, as policies see it. */
 export interface PodPeer {
   readonly namespace: string;
-  readonly labels: Record<string, string>;
+  readonly labels: Labels;
+  /**
+   * Labels of its namespace besides the name, which Kubernetes sets.
+   *
+   * @default - none
+   */
+  readonly namespaceLabels?: Labels;
+  /**
+   * Its address. Given, networks match the pod too, as with the VPC CNI and Calico; with Cilium they never do.
+   *
+   * @default - none; only selectors match the pod
+   */
+  readonly address?: string;
 }
 
 /** One end of a connection: a pod, or an address outside of the cluster or of a node. */
@@ -22,7 +36,7 @@ export interface Connection {
 
 /**
  * Whether the NetworkPolicies let a connection be opened: both ends must, and an end that no policy selects in that
- * direction lets everything. Labels of a namespace are its name alone, as Kubernetes sets it.
+ * direction lets everything.
  */
 export function isAllowed(policies: Json[], connection: Connection): boolean {
   const { from, to } = connection;
@@ -49,8 +63,16 @@ function matches(peers: Json, ports: Json, other: Peer, self: Peer, { port }: Co
   const namespace = typeof self === "string" ? undefined : self.namespace;
   return (
     (peers === undefined || peers.length === 0 || peers.some((peer: Json) => isPeer(peer, other, namespace))) &&
-    (ports === undefined || ports.some((each: Json) => `${each.protocol ?? "TCP"} ${each.port}` === port))
+    (ports === undefined || ports.length === 0 || ports.some((each: Json) => isPort(each, port)))
   );
+}
+
+function isPort({ protocol = "TCP", port: first, endPort: last = first }: Json, port: Port): boolean {
+  const [name, number] = port.split(" ");
+  if (typeof first === "string") {
+    throw new Error(`a port must be a number, got '${first}'; teach this file the ports of containers`);
+  }
+  return protocol === name && (first === undefined || (first <= Number(number) && Number(number) <= last));
 }
 
 function isPeer(
@@ -58,25 +80,33 @@ function isPeer(
   other: Peer,
   namespace: string | undefined,
 ): boolean {
-  if (typeof other === "string") {
-    return ipBlock !== undefined && within(other, ipBlock.cidr) && !(ipBlock.except ?? []).some(contains(other));
+  if (ipBlock !== undefined) {
+    const address = typeof other === "string" ? other : other.address;
+    return address !== undefined && within(address, ipBlock.cidr) && !(ipBlock.except ?? []).some(contains(address));
   }
-  const sameNamespace = other.namespace === namespace;
   return (
-    ipBlock === undefined &&
+    typeof other !== "string" &&
     (namespaceSelector === undefined
-      ? sameNamespace
-      : selects(namespaceSelector, { "kubernetes.io/metadata.name": other.namespace })) &&
+      ? other.namespace === namespace
+      : selects(namespaceSelector, { ...other.namespaceLabels, "kubernetes.io/metadata.name": other.namespace })) &&
     selects(podSelector ?? {}, other.labels)
   );
 }
 
-function selects(selector: Json, labels: Record<string, string>): boolean {
-  const { matchLabels = {}, ...others } = selector;
-  if (Object.keys(others).length > 0) {
-    throw new Error(`a selector must have matchLabels alone, got ${Object.keys(others)}; teach this file the others`);
-  }
-  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
+/** What each operator of a selector asks of a label's value. */
+const operators: Readonly<Record<string, (value: string | undefined, values: readonly string[]) => boolean>> = {
+  In: (value, values) => value !== undefined && values.includes(value),
+  // Also of what has no such label, as Kubernetes does.
+  NotIn: (value, values) => value === undefined || !values.includes(value),
+  Exists: (value) => value !== undefined,
+  DoesNotExist: (value) => value === undefined,
+};
+
+function selects({ matchLabels = {}, matchExpressions = [] }: Json, labels: Labels): boolean {
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matchExpressions.every(({ key, operator, values = [] }: Json) => operators[operator]!(labels[key], values))
+  );
 }
 
 const contains = (address: string) => (network: string) => within(address, network);

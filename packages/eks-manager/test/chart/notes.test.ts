@@ -8,6 +8,15 @@ const jobsIn = (namespace: string) => {
   return { ...values, config: { toml: values.config.toml.replace('"ci-jobs"', JSON.stringify(namespace)) } };
 };
 
+/** A manager of pods, without pause pods, with further lines of `[runners.kubernetes]`. */
+const pods = (lines = "") => {
+  const values = ciValues("kubernetes-executor");
+  const [toml] = values.config.toml.split(/^ *\[runners\.kubernetes\.autoscaler\]/m);
+  return { ...values, config: { toml: `${toml}\n${lines}\n` } };
+};
+const withNamespaces = (namespaces: object, lines?: string) => ({ ...pods(lines), jobs: { namespaces } });
+const inS3 = (lines: string) => pods(`[runners.cache]\nType = "s3"\n[runners.cache.s3]\nBucketName = "a"\n${lines}`);
+
 test("the notes say what was installed, what to look at first and how to stop without losing jobs", () => {
   const notes = renderNotes(ciValues("several-fleets"));
   expect(notes).toContain(
@@ -67,6 +76,30 @@ test.each([
     "pods runs its jobs in the namespace default. Set one of their own in [runners.kubernetes].",
   ],
   [
+    "a Secret of the cache that no preflight looked for",
+    { ...inS3('BucketLocation = "a"'), preflight: { enabled: false }, cache: { credentialsSecretName: "keys" } },
+    "The Secret runner-tokens was not found. The pod waits for it with CreateContainerConfigError.",
+    "The Secret keys was not found. The pod waits for it with CreateContainerConfigError.",
+  ],
+  [
+    "a cache whose region the manager has to ask for",
+    inS3(""),
+    "BucketLocation is not set in [runners.cache.s3], so the manager asks the server for it before every job, for up to " +
+      "half a minute where it can't reach it. Set it, and only jobs need a way to the cache.",
+  ],
+  [
+    "a namespace without jobs",
+    withNamespaces({ "ci-job": {} }),
+    'jobs.namespaces.ci-job is used by no runner in config.toml. Set namespace = "ci-job" in [runners.kubernetes], or ' +
+      "remove it.",
+  ],
+  [
+    "a namespace for jobs that get one each",
+    withNamespaces({ "ci-jobs": {} }, "namespace_per_job = true"),
+    'jobs.namespaces.ci-jobs is used by no runner in config.toml. Set namespace = "ci-jobs" in [runners.kubernetes], or ' +
+      "remove it.",
+  ],
+  [
     "a token that no runner has",
     valuesWith({ tokens: { secretName: "runner-tokens", env: { RUNNER_TOKEN: "linux", OLD: "old" } } }),
     "tokens.env.OLD is used by no runner in config.toml.",
@@ -82,8 +115,13 @@ test.each([
     valuesWith({ monitoring: { enabled: true } }),
     "monitoring.labels is empty. A Prometheus that selects by label, as kube-prometheus-stack's does, finds neither monitor nor alerts.",
   ],
-])("they warn of %s, and of nothing else", (_name, values, warning) => {
-  expect(warningsOf(renderNotes(values))).toEqual([warning]);
+])("they warn of %s, and of nothing else", (_name, values, ...warnings) => {
+  expect(warningsOf(renderNotes(values))).toEqual(warnings);
+});
+
+test("they warn of no namespace that jobs may choose", () => {
+  const notes = renderNotes(withNamespaces({ "ci-web": {} }, 'namespace_overwrite_allowed = "^ci-.*$"'));
+  expect(warningsOf(notes)).toEqual([]);
 });
 
 test("they say how to see whether network policies are enforced", () => {
@@ -91,7 +129,16 @@ test("they say how to see whether network policies are enforced", () => {
   expect(renderNotes(ciValues("default"))).not.toContain("network-policy");
 });
 
+test("they say so for the policies of jobs alone, too", () => {
+  const notes = (networkPolicy: object) => renderNotes(withNamespaces({ "ci-jobs": { networkPolicy } }));
+  expect(notes({})).toContain("must show --enable-network-policy=true");
+  expect(notes({ enabled: false })).not.toContain("network-policy");
+});
+
 test("they say what stays after an uninstall", () => {
+  expect(renderNotes(withNamespaces({ "ci-jobs": {}, old: { create: false } }))).toContain(
+    "After an uninstall these namespaces stay, and jobs that still run in them; delete them when none does: ci-jobs\n",
+  );
   expect(renderNotes(ciValues("volume"))).toContain("The volume claim linux-runner-manager stays");
   expect(renderNotes(ciValues("default"))).not.toContain("stays");
 });

@@ -11,8 +11,11 @@ import { Role } from "kubernetes-models/rbac.authorization.k8s.io/v1/Role";
 import { RoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding";
 import { PriorityClass } from "kubernetes-models/scheduling.k8s.io/v1/PriorityClass";
 import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
+import { LimitRange } from "kubernetes-models/v1/LimitRange";
+import { Namespace } from "kubernetes-models/v1/Namespace";
 import { PersistentVolumeClaim } from "kubernetes-models/v1/PersistentVolumeClaim";
 import { Pod } from "kubernetes-models/v1/Pod";
+import { ResourceQuota } from "kubernetes-models/v1/ResourceQuota";
 import { Service } from "kubernetes-models/v1/Service";
 import { ServiceAccount } from "kubernetes-models/v1/ServiceAccount";
 import { readdirSync } from "node:fs";
@@ -26,6 +29,8 @@ const models = [
   ClusterRoleBinding,
   ConfigMap,
   Job,
+  LimitRange,
+  Namespace,
   NetworkPolicy,
   PersistentVolumeClaim,
   Pod,
@@ -33,6 +38,7 @@ const models = [
   PodMonitor,
   PriorityClass,
   PrometheusRule,
+  ResourceQuota,
   Role,
   RoleBinding,
   Service,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { managerResources, versions } from "@runner-fleet/config";
 import { parse } from "yaml";
-import { chartFolder, helm, valuesWith } from "./render-chart";
+import { chartFolder, ciValues, helm, valuesWith, type Json } from "./render-chart";
 
 const readme = readFileSync(join(chartFolder, "README.md"), "utf8");
 
@@ -48,9 +48,31 @@ test("it shows every file of values but the one with everything", () => {
   expect([...linked, "full-values.yaml"].toSorted()).toEqual(readdirSync(join(chartFolder, "ci")));
 });
 
-test("the values that it shows are accepted", () => {
-  const [, yaml] = /```yaml\n(.*?)```/s.exec(readme)!;
+/** The values that it shows under a heading. */
+const shown = (heading: string) => {
+  const [, section = ""] = readme.split(`\n## ${heading}\n`);
+  return parse(/```yaml\n(.*?)```/s.exec(section)![1]!);
+};
+
+test("the volume that it shows is accepted", () => {
   const toml = `${valuesWith({}).config.toml}\n[runners.autoscaler.state_storage]\nenabled = true\n`;
-  const rendered = helm(["template", "linux", chartFolder], valuesWith({ ...parse(yaml!), config: { toml } }));
-  expect(rendered).toContain("kind: PersistentVolumeClaim");
+  const values = valuesWith({ ...shown("Machines that outlive a pod"), config: { toml } });
+  expect(helm(["template", "linux", chartFolder], values)).toContain("kind: PersistentVolumeClaim");
+});
+
+test("the namespace of jobs that it shows is accepted", () => {
+  const values = { ...ciValues("kubernetes-executor"), ...shown("Jobs' namespaces") };
+  values.jobs.namespaces["ci-jobs"].podSecurity = "baseline";
+  expect(helm(["template", "linux", chartFolder], values)).toContain("kind: ResourceQuota");
+});
+
+test("it names every key of a namespace of jobs", () => {
+  const { jobNamespace } = JSON.parse(readFileSync(join(chartFolder, "values.schema.json"), "utf8")).definitions;
+  const paths = (schema: Json, parent = ""): string[] =>
+    Object.entries<Json>(schema.properties).flatMap(([key, child]) =>
+      child.properties && key !== "limitRange" ? paths(child, `${parent}${key}.`) : [`${parent}${key}`],
+    );
+  const named = rows("key").flatMap(([keys]) => keys!.split(", "));
+  const inSchema = paths(jobNamespace).filter((path) => path !== "networkPolicy.enabled");
+  expect(named.toSorted()).toEqual([...inSchema, "networkPolicy"].toSorted());
 });

@@ -1,4 +1,4 @@
-import { Expression, variable, type RunnerFleetInput } from "@runner-fleet/config";
+import { Expression, variable, type DockerAutoscalerFleetInput } from "@runner-fleet/config";
 import type { Construct } from "constructs";
 import { plannedImage, type AddLocal } from "./planned-image";
 import type { ModuleVariables } from "./module-stack";
@@ -20,7 +20,7 @@ export const machinesVariables = {
 } as const satisfies ModuleVariables;
 
 /** The machines that these variables describe. */
-export function plannedMachines(scope: Construct, addLocal: AddLocal): RunnerFleetInput["fleets"][string]["machines"] {
+export function plannedMachines(scope: Construct, addLocal: AddLocal): DockerAutoscalerFleetInput["machines"] {
   return {
     instanceTypes: variable("instanceTypes"),
     onDemandBaseCapacity: variable("onDemandBaseCapacity"),

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { egressRuleSchema } from "./network-policy";
+import { patterns } from "./pattern";
+import { settings } from "./section";
+import { flag, textList } from "./value";
+
+/**
+ * What pods of jobs may reach: DNS, the cache in the cluster, and the addresses named here. Nobody may reach them, and
+ * they never reach the node's metadata.
+ */
+export const jobNetworkPolicySchema = settings({
+  /**
+   * Address ranges that jobs reach, on all ports. A GitLab, registry or endpoint in a private network must be named in
+   * it or in `egressRules`.
+   *
+   * @default - everywhere but private networks
+   */
+  egressCidrs: textList(patterns.cidr).optional(),
+  /**
+   * Further connections that jobs may open, such as to a service in the cluster.
+   *
+   * @default - none
+   */
+  egressRules: z.array(egressRuleSchema).optional(),
+  /**
+   * Whether pods ask the DNS cache of their node, NodeLocal DNSCache at 169.254.20.10, instead of the cluster's DNS.
+   *
+   * @default false
+   */
+  nodeLocalDns: flag().default(false),
+});

@@ -1,0 +1,99 @@
+import {
+  cacheServer,
+  fleetsOf,
+  hasPods,
+  jobsNamespace,
+  namespaceName,
+  profiles,
+  type KubernetesFleet,
+  type RunnerFleetConfig,
+  type TextOrExpression,
+} from "@runner-fleet/config";
+import type { ChartValue } from "./chart-value";
+
+type JobNetworkPolicy = NonNullable<KubernetesFleet["jobs"]["networkPolicy"]>;
+type Values = Readonly<Record<string, ChartValue | undefined>>;
+
+/** Annotations of a job's service account by its name, for the roles that it names. */
+export type ServiceAccountAnnotations = (
+  fleet: string,
+  serviceAccount: string,
+) => Readonly<Record<string, TextOrExpression>> | undefined;
+
+/**
+ * The namespaces of jobs and what is in them, by name, as values of the chart. What several managers share is made by
+ * the release of the first one.
+ */
+export function jobNamespaces(config: RunnerFleetConfig, annotations: ServiceAccountAnnotations): Values | undefined {
+  const made = fleetsOf(config, hasPods)
+    .filter(([, fleet]) => hasOwnNamespace(fleet))
+    .map(([key, fleet]) => [
+      String(jobsNamespace(config, key)),
+      namespaceValues(config, fleet, (account) => annotations(key, account)),
+    ]);
+  const namespaces = { ...certificatesAlone(config), ...Object.fromEntries(made) };
+  return Object.keys(namespaces).length === 0 ? undefined : namespaces;
+}
+
+/** Pods mount the certificates from their own namespace, also where nothing else is made in it. */
+function certificatesAlone(config: RunnerFleetConfig): Values {
+  const shared = fleetsOf(config, hasPods).filter(([, fleet]) => !hasOwnNamespace(fleet));
+  return config.trust.caBundle === undefined
+    ? {}
+    : Object.fromEntries(
+        shared.map(([key]) => [
+          String(jobsNamespace(config, key)),
+          { create: false, caCertificates: true, networkPolicy: { enabled: false } },
+        ]),
+      );
+}
+
+/** A fleet that makes nothing in a namespace shares that of another one, or of somebody else. */
+function hasOwnNamespace({ jobs: { namespacePolicy, ...rest } }: KubernetesFleet): boolean {
+  return namespacePolicy === "create" || Object.values(rest).some((value) => value !== undefined);
+}
+
+function egressValues({ egressCidrs, egressRules }: JobNetworkPolicy): ChartValue | undefined {
+  return (egressCidrs ?? egressRules) ? { cidrs: egressCidrs, extra: egressRules } : undefined;
+}
+
+/** The pods of the cache in the cluster. */
+function cachePeers(config: RunnerFleetConfig): ChartValue | undefined {
+  const server = cacheServer(config);
+  return (
+    server && [
+      {
+        namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespaceName(config) } },
+        podSelector: { matchLabels: { "app.kubernetes.io/instance": server.name } },
+      },
+    ]
+  );
+}
+
+function namespaceValues(
+  config: RunnerFleetConfig,
+  { jobs, profile }: KubernetesFleet,
+  annotations: (serviceAccount: string) => Readonly<Record<string, TextOrExpression>> | undefined,
+): Values {
+  const { cluster } = config;
+  const accounts = Object.entries(jobs.serviceAccounts ?? {});
+  const hasRoles = accounts.some(([, { roleArn, policyArns }]) => roleArn !== undefined || policyArns !== undefined);
+  return {
+    create: jobs.namespacePolicy === "create",
+    podSecurity: profiles[profile].podSecurity,
+    resourceQuota: jobs.resourceQuota,
+    limitRange: jobs.limitRange,
+    serviceAccounts:
+      accounts.length > 0
+        ? Object.fromEntries(accounts.map(([name]) => [name, { annotations: annotations(name) }]))
+        : undefined,
+    caCertificates: config.trust.caBundle === undefined ? undefined : true,
+    networkPolicy: jobs.networkPolicy && {
+      enabled: true,
+      nodeLocalDns: jobs.networkPolicy.nodeLocalDns,
+      podIdentityAgent: hasRoles && cluster.identity === "pod-identity",
+      cache: cachePeers(config),
+      egress: egressValues(jobs.networkPolicy),
+    },
+  };
+}
