@@ -30,7 +30,7 @@ new RunnerStack(app, "private-ecr", {
     },
   },
   fleets: {
-    machines: {
+    containers: {
       executor: "docker-autoscaler",
       maxInstances: 10,
       docker: {
@@ -52,6 +52,7 @@ new RunnerStack(app, "private-ecr", {
         allowedImages: [`${registry}/**`, `${platform}/base/ruby:*`],
         allowedServices: [`${registry}/**`],
       },
+      jobs: { networkPolicy: {} },
     },
   },
 });

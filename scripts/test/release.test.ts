@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
@@ -22,9 +22,11 @@ describe("the version of a release", () => {
   ])("is refused if the tag has %s", (_name, tag, got) => {
     const { status, stdout, stderr } = versionOf(...tag);
     expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain(
-      `release: the tag must be v and the version in charts/runner-manager/Chart.yaml (${chart.version}) and ` +
-        `package.json (${chart.version}), got ${got}; tag the commit that sets this version\n`,
+    const places = ["runner-cache", "runner-manager"].flatMap((name) =>
+      ["Chart.yaml", "package.json"].map((file) => `charts/${name}/${file} (${chart.version})`),
+    );
+    expect(stderr).toBe(
+      `release: the tag must be v and the version in each of ${places.join(", ")}, got ${got}; tag the commit that sets this version\n`,
     );
   });
 });
@@ -62,6 +64,12 @@ describe("the release workflow", () => {
     expect(runs(publish).filter((run) => /\bnp[mx]\b/.test(run))).toEqual([]);
   });
 
+  test("publishes every chart", () => {
+    const charts = readdirSync(join(root, "charts"));
+    expect(workflow.jobs.chart.strategy.matrix.chart).toEqual(charts.sort());
+    expect(workflow.jobs.chart.env.NAME).toBe("${{ matrix.chart }}");
+  });
+
   test("takes nothing from a cache that another run has written", () => {
     const steps = [...check!.steps, ...publish!.steps];
     const setups = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
@@ -71,7 +79,7 @@ describe("the release workflow", () => {
 
   test("signs the digest that was pushed, and verifies that this workflow has signed it", () => {
     const [push, sign, verify] = runs(publish).slice(-3);
-    expect(push).toContain('echo "PUSHED=$CHARTS/runner-manager@$digest"');
+    expect(push).toContain('echo "PUSHED=$CHARTS/$NAME@$digest"');
     expect(sign).toBe('cosign sign --yes "$PUSHED"');
     expect(verify).toContain('cosign verify "$PUSHED"');
     expect(verify).toContain('--certificate-identity "https://github.com/$GITHUB_WORKFLOW_REF"');

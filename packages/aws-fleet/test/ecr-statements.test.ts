@@ -109,6 +109,8 @@ test.each(neighbours)("not allowed: %s", async (_what, call) => {
 
 test("without a pull-through cache nothing can be made", async () => {
   const given = ecrStatements({ repositoryArns: [arn("ci/*")] });
+  // A statement without a resource is refused by IAM.
+  expect(given.map((statement) => (statement as { Sid: string }).Sid)).toEqual(["LogIn", "Pull"]);
   for (const action of imports) {
     expect(await allows({ action, resource: arn("ci/base") }, given)).toBe(false);
   }

@@ -26,7 +26,7 @@ export {
 export { isCacheByRole, managerNeedsRole, roleNeeds, type RoleNeed } from "./fleets/aws-needs";
 export { ecrArnInPartition, managerLogsInToEcr } from "./fleets/ecr-registries";
 export { CACHE_PORT, cacheServer, type CacheServer } from "./fleets/cache-server";
-export { profiles } from "./profiles/profiles";
+export { enforcedLevel, makesInNamespace } from "./fleets/pod-namespace";
 export { CA_FILE, CA_FOLDER } from "./fleets/ca-mount";
 export { fleetsOf, hasContainers, hasMachines, hasPods } from "./fleets/fleet-kinds";
 export { instanceReadyCommand } from "./fleets/instance-ready-command";

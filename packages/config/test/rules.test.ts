@@ -10,25 +10,43 @@ import { ecrCases } from "./rules/ecr-cases";
 import { extraCases } from "./rules/extra-cases";
 import { instanceCases } from "./rules/instance-cases";
 import { isolationCases } from "./rules/isolation-cases";
+import { jobNamespaceCases } from "./rules/job-namespace-cases";
+import { kubernetesCases } from "./rules/kubernetes-cases";
 import { machinesCases } from "./rules/machines-cases";
 import { managerCases } from "./rules/manager-cases";
+import { podResourceCases } from "./rules/pod-resource-cases";
+import { podSecurityCases } from "./rules/pod-security-cases";
+import type { RuleCases } from "./rules/rule-cases";
 import { scheduleCases } from "./rules/schedule-cases";
+import { sharedCacheCases } from "./rules/shared-cache-cases";
 import { sizesCases } from "./rules/sizes-cases";
 import { trustCases } from "./rules/trust-cases";
 
-const cases = {
-  ...managerCases,
-  ...trustCases,
-  ...clusterCases,
-  ...sizesCases,
-  ...scheduleCases,
-  ...isolationCases,
-  ...instanceCases,
-  ...dockerCases,
-  ...ecrCases,
-  ...machinesCases,
-  ...extraCases,
-};
+/** The cases of all files; a rule may have some in several. */
+const cases = [
+  managerCases,
+  trustCases,
+  clusterCases,
+  sizesCases,
+  scheduleCases,
+  isolationCases,
+  instanceCases,
+  dockerCases,
+  kubernetesCases,
+  podResourceCases,
+  podSecurityCases,
+  jobNamespaceCases,
+  sharedCacheCases,
+  ecrCases,
+  machinesCases,
+  extraCases,
+].reduce<Record<string, RuleCases[string]>>((all, more) => {
+  for (const [id, { fires, quiet }] of Object.entries(more)) {
+    const before = all[id];
+    all[id] = { fires: [...(before?.fires ?? []), ...fires], quiet: [...(before?.quiet ?? []), ...quiet] };
+  }
+  return all;
+}, {});
 
 const findingsOf = (rule: string, changes: Changes) =>
   checkConfig(descriptionWith(changes)).findings.filter((finding) => finding.rule === rule);

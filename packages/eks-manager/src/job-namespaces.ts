@@ -1,10 +1,11 @@
 import {
   cacheServer,
+  enforcedLevel,
   fleetsOf,
   hasPods,
   jobsNamespace,
+  makesInNamespace,
   namespaceName,
-  profiles,
   type KubernetesFleet,
   type RunnerFleetConfig,
   type TextOrExpression,
@@ -26,10 +27,10 @@ export type ServiceAccountAnnotations = (
  */
 export function jobNamespaces(config: RunnerFleetConfig, annotations: ServiceAccountAnnotations): Values | undefined {
   const made = fleetsOf(config, hasPods)
-    .filter(([, fleet]) => hasOwnNamespace(fleet))
+    .filter(([, fleet]) => makesInNamespace(fleet))
     .map(([key, fleet]) => [
       String(jobsNamespace(config, key)),
-      namespaceValues(config, fleet, (account) => annotations(key, account)),
+      namespaceValues(config, key, fleet, (account) => annotations(key, account)),
     ]);
   const namespaces = { ...certificatesAlone(config), ...Object.fromEntries(made) };
   return Object.keys(namespaces).length === 0 ? undefined : namespaces;
@@ -37,7 +38,7 @@ export function jobNamespaces(config: RunnerFleetConfig, annotations: ServiceAcc
 
 /** Pods mount the certificates from their own namespace, also where nothing else is made in it. */
 function certificatesAlone(config: RunnerFleetConfig): Values {
-  const shared = fleetsOf(config, hasPods).filter(([, fleet]) => !hasOwnNamespace(fleet));
+  const shared = fleetsOf(config, hasPods).filter(([, fleet]) => !makesInNamespace(fleet));
   return config.trust.caBundle === undefined
     ? {}
     : Object.fromEntries(
@@ -46,11 +47,6 @@ function certificatesAlone(config: RunnerFleetConfig): Values {
           { create: false, caCertificates: true, networkPolicy: { enabled: false } },
         ]),
       );
-}
-
-/** A fleet that makes nothing in a namespace shares that of another one, or of somebody else. */
-function hasOwnNamespace({ jobs: { namespacePolicy, ...rest } }: KubernetesFleet): boolean {
-  return namespacePolicy === "create" || Object.values(rest).some((value) => value !== undefined);
 }
 
 function egressValues({ egressCidrs, egressRules }: JobNetworkPolicy): ChartValue | undefined {
@@ -72,7 +68,8 @@ function cachePeers(config: RunnerFleetConfig): ChartValue | undefined {
 
 function namespaceValues(
   config: RunnerFleetConfig,
-  { jobs, profile }: KubernetesFleet,
+  key: string,
+  { jobs }: KubernetesFleet,
   annotations: (serviceAccount: string) => Readonly<Record<string, TextOrExpression>> | undefined,
 ): Values {
   const { cluster } = config;
@@ -80,7 +77,7 @@ function namespaceValues(
   const hasRoles = accounts.some(([, { roleArn, policyArns }]) => roleArn !== undefined || policyArns !== undefined);
   return {
     create: jobs.namespacePolicy === "create",
-    podSecurity: profiles[profile].podSecurity,
+    podSecurity: enforcedLevel(config, key),
     resourceQuota: jobs.resourceQuota,
     limitRange: jobs.limitRange,
     serviceAccounts:

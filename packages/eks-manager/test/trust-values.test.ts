@@ -63,13 +63,13 @@ describe("of pods that trust a bundle", () => {
     );
 
   test.each<[string, RunnerFleetInput["fleets"], string[]]>([
-    ["a namespace that is made", { pods }, ["gitlab-runner-pods/gitlab-runner-ca"]],
+    ["a namespace that is made", { pods }, ["ci-pods/ci-ca"]],
     [
       "one that exists",
       {
         pods: { ...pods, kubernetes: { ...pods.kubernetes, namespace: "jobs" }, jobs: { namespacePolicy: "existing" } },
       },
-      ["jobs/gitlab-runner-ca"],
+      ["jobs/ci-ca"],
     ],
     [
       "one that two fleets share",
@@ -81,7 +81,7 @@ describe("of pods that trust a bundle", () => {
           jobs: { namespacePolicy: "existing" },
         },
       },
-      ["jobs/gitlab-runner-ca"],
+      ["jobs/ci-ca"],
     ],
   ])("%s has the ConfigMap that they mount", (_what, fleets, expected) => {
     const { toml, chart } = chartOf(fleets);
@@ -90,10 +90,10 @@ describe("of pods that trust a bundle", () => {
       configMaps(chart.text)
         .filter((name) => name.endsWith("-ca"))
         .sort(),
-    ).toEqual(["ci/gitlab-runner-ca", ...expected].sort());
+    ).toEqual(["ci/ci-ca", ...expected].sort());
     expect(
       new Set(runners.map(({ kubernetes }) => kubernetes.volumes.config_map.map(({ name }) => name).join())),
-    ).toEqual(new Set(["gitlab-runner-ca"]));
+    ).toEqual(new Set(["ci-ca"]));
   });
 
   test("the manager's environment has the proxy, and what goes past it", () => {

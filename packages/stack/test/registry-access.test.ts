@@ -90,6 +90,13 @@ test("where nodes pull for pods the cache is made, and the manager has no role",
   expect(stack.resources.aws_iam_role).toBeUndefined();
 });
 
+test("a manager that logs in for nobody may pull nothing, also where it has a role", () => {
+  const { docker: _none, ...machines } = { ...fleet, executor: "instance" as const };
+  const stack = synthesiseFleets({ fleets: { machines }, ecr: { pullThroughCache } });
+  expect(Object.keys(stack.resources.aws_iam_role ?? {})).toHaveLength(1);
+  expect(policies(stack)).toEqual([]);
+});
+
 test("a description without ECR has nothing of it", () => {
   const { resources, paths } = synthesiseFleets();
   expect(Object.keys(resources).filter((type) => type.startsWith("aws_ecr"))).toEqual([]);

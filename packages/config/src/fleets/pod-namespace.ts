@@ -41,5 +41,5 @@ export function namespaceMaker(config: RunnerFleetConfig, key: string): Kubernet
  */
 export function enforcedLevel(config: RunnerFleetConfig, key: string): PodSecurityLevel | undefined {
   const maker = namespaceMaker(config, key);
-  return maker.jobs.namespacePolicy === "create" ? profileLevel(maker) : undefined;
+  return maker.jobs.namespacePolicy === "create" ? (maker.jobs.podSecurity ?? profileLevel(maker)) : undefined;
 }

@@ -17,7 +17,7 @@ export interface PolicyTablesInput extends Pick<FleetShard, "jobs" | "share"> {
 }
 
 /**
- * `policy` of a fleet's autoscaler. What holds when no other policy does must be said, and first, since of
+ * `[[runners.autoscaler.policy]]` of a fleet. What holds when no other policy does must be said, and first, since of
  * several policies the last one counts.
  */
 export function policyTables({ policies, jobs, share }: PolicyTablesInput): TomlValue[] {

@@ -12,7 +12,7 @@ export const ecrPullSecretUnused: Rule = {
   fix: 'leave useServiceAccountImagePullSecrets out, or set ecr.pods to "node-role"',
   severity: "warning",
   check: everyKubernetesFleet(function* (fleet, at, config) {
-    if (fleet.kubernetes.useServiceAccountImagePullSecrets === true) {
+    if (logsInToEcr(config, fleet) && fleet.kubernetes.useServiceAccountImagePullSecrets === true) {
       yield {
         path: at("kubernetes", "useServiceAccountImagePullSecrets"),
         message: 'should be false while ecr.pods is "image-pull-secrets", got true',

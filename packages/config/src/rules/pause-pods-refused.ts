@@ -11,9 +11,7 @@ export const pausePodsRefused: Rule = {
   why:
     "GitLab Runner makes pause pods without a security context, whatever the fleet says of its jobs' pods. A namespace of " +
     "the level restricted refuses them: the Deployment stays at 0 pods, no place is ever held, and nothing is logged.",
-  fix:
-    'remove autoscaler.policies, or make the namespace yourself, labelled "baseline", and set jobs.namespacePolicy to ' +
-    '"existing"',
+  fix: 'remove autoscaler.policies, or set jobs.podSecurity to "baseline"',
   severity: "error",
   check: everyKubernetesFleet(function* (_fleet, at, config, name) {
     if (enforcedLevel(config, name) === "restricted" && hasPausePods(podSettings(config, name))) {

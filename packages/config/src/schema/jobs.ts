@@ -71,6 +71,13 @@ export const jobsSchema = settings({
    */
   namespacePolicy: z.enum(["create", "existing"]).default("create"),
   /**
+   * Pod Security level that a namespace made here enforces. A weaker one than the profile's lets in single settings that
+   * are less safe, and pause pods, which `restricted` refuses.
+   *
+   * @default - that of the profile
+   */
+  podSecurity: z.enum(["restricted", "baseline", "privileged"]).optional(),
+  /**
    * The most that all pods of the namespace may have together, by resource as a ResourceQuota names it:
    * `requests.cpu`, `limits.memory`, `pods`.
    *
