@@ -8,7 +8,7 @@ const amazonLinux = {
   anchors: "/etc/pki/ca-trust/source/anchors",
   update: "update-ca-trust",
   packageProxy: [
-    "sed -i -e '/^proxy=/d' -e '$a\\' /etc/dnf/dnf.conf",
+    "sed -i -e '/^proxy=/d' -e \"\\$a\\\\\" /etc/dnf/dnf.conf",
     "printf 'proxy=%s\\n' \"${https:-$http}\" >> /etc/dnf/dnf.conf",
   ],
 } as const;
@@ -49,7 +49,7 @@ export function trustOnMachines({ image }: Machines, trust: Trust, value: ValueO
     files: isBehindProxy && hasDocker ? dockerdProxy : [],
     commands: [
       // For the commands below. They are not told by the shell, which would evaluate what is in an address.
-      ...(isBehindProxy ? [`  - while read -r variable; do export "$variable"; done < ${PROXY_FILE}`] : []),
+      ...(isBehindProxy ? [`  - while read -r variable; do export "\${variable?}"; done < ${PROXY_FILE}`] : []),
       // A dockerd that is in the image may have been started before it was told.
       ...(image.docker === "present" && (isBehindProxy || caBundle !== undefined)
         ? ["  - [systemctl, daemon-reload]", "  - [systemctl, try-restart, docker]"]
@@ -97,7 +97,7 @@ const proxyScript = ({ packageProxy }: System) => [
   '  printf \'NO_PROXY=%s\\nno_proxy=%s\\n\' "$*" "$*"',
   `} > ${PROXY_FILE}`,
   "touch /etc/environment",
-  "sed -i -e '/^[a-z]*_proxy=/Id' -e '$a\\' /etc/environment",
+  "sed -i -e '/^[a-z]*_proxy=/Id' -e \"\\$a\\\\\" /etc/environment",
   `cat ${PROXY_FILE} >> /etc/environment`,
   ...packageProxy,
 ];

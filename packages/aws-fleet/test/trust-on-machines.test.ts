@@ -77,7 +77,7 @@ test("dockerd finds its proxy when it starts first", () => {
     path: "/etc/systemd/system/docker.service.d/runner-fleet-proxy.conf",
     content: "[Service]\nEnvironmentFile=/etc/runner-fleet/proxy.env\n",
   });
-  expect(runcmd[0]).toBe('while read -r variable; do export "$variable"; done < /etc/runner-fleet/proxy.env');
+  expect(runcmd[0]).toBe('while read -r variable; do export "${variable?}"; done < /etc/runner-fleet/proxy.env');
   expect(JSON.stringify(runcmd)).not.toContain("restart");
 });
 

@@ -44,6 +44,10 @@ describe("refuses", () => {
     "an artifact timeout of 0",
     "an update interval below a second",
     "a maxInstances beyond every number",
+    "a private key among certificates",
+    "a certificate that is cut off",
+    "a certificate in the form of OpenSSL alone",
+    "a certificate that is none",
   ];
   const rows = refusals.filter(
     ({ says, name }) => says.some((line) => line.includes("[schema-")) && !onlyByCode.includes(name),

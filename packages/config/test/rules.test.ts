@@ -11,6 +11,7 @@ import { extraCases } from "./rules/extra-cases";
 import { instanceCases } from "./rules/instance-cases";
 import { isolationCases } from "./rules/isolation-cases";
 import { jobNamespaceCases } from "./rules/job-namespace-cases";
+import { jobQuotaCases } from "./rules/job-quota-cases";
 import { kubernetesCases } from "./rules/kubernetes-cases";
 import { machinesCases } from "./rules/machines-cases";
 import { managerCases } from "./rules/manager-cases";
@@ -36,6 +37,7 @@ const cases = [
   podResourceCases,
   podSecurityCases,
   jobNamespaceCases,
+  jobQuotaCases,
   sharedCacheCases,
   ecrCases,
   machinesCases,
@@ -89,7 +91,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 
 test("every file of a rule is in the list, and no rule is in it twice", () => {
   const files = readdirSync(join(__dirname, "../src/rules")).filter((file) => file !== "index.ts");
-  expect(files.map((file) => file.replace(".ts", ""))).toEqual(rules.map(({ id }) => id).sort());
+  expect(files.map((file) => file.replace(".ts", "")).sort()).toEqual(rules.map(({ id }) => id).sort());
 });
 
 test("every case belongs to a rule", () => {

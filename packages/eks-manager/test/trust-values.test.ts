@@ -62,14 +62,14 @@ describe("of pods that trust a bundle", () => {
       ([, name, namespace]) => `${namespace}/${name}`,
     );
 
-  test.each<[string, RunnerFleetInput["fleets"], string[]]>([
-    ["a namespace that is made", { pods }, ["ci-pods/ci-ca"]],
+  test.each<[string, RunnerFleetInput["fleets"], { ca: string; made: string[] }]>([
+    ["a namespace that is made", { pods }, { ca: "ci-pods/ci-ca", made: ["ci-pods"] }],
     [
       "one that exists",
       {
         pods: { ...pods, kubernetes: { ...pods.kubernetes, namespace: "jobs" }, jobs: { namespacePolicy: "existing" } },
       },
-      ["jobs/ci-ca"],
+      { ca: "jobs/ci-ca", made: [] },
     ],
     [
       "one that two fleets share",
@@ -81,16 +81,19 @@ describe("of pods that trust a bundle", () => {
           jobs: { namespacePolicy: "existing" },
         },
       },
-      ["jobs/ci-ca"],
+      { ca: "jobs/ci-ca", made: ["jobs"] },
     ],
-  ])("%s has the ConfigMap that they mount", (_what, fleets, expected) => {
+  ])("%s has the ConfigMap that they mount", (_what, fleets, { ca, made }) => {
     const { toml, chart } = chartOf(fleets);
     const runners = toml.runners as { kubernetes: { volumes: { config_map: { name: string }[] } } }[];
     expect(
       configMaps(chart.text)
         .filter((name) => name.endsWith("-ca"))
         .sort(),
-    ).toEqual(["ci/ci-ca", ...expected].sort());
+    ).toEqual(["ci/ci-ca", ca].sort());
+    expect([...chart.text.matchAll(/kind: Namespace\nmetadata:\n {2}name: (\S+)/g)].map(([, name]) => name)).toEqual(
+      made,
+    );
     expect(
       new Set(runners.map(({ kubernetes }) => kubernetes.volumes.config_map.map(({ name }) => name).join())),
     ).toEqual(new Set(["ci-ca"]));

@@ -5,11 +5,14 @@ import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
 import { fleetsOf, hasPods } from "./fleet-kinds";
 import { jobsNamespace } from "./names";
 
+/** The levels of the Pod Security Standards, the strictest first. */
+export const LEVELS: readonly PodSecurityLevel[] = ["restricted", "baseline", "privileged"];
+
 /** The strictest Pod Security level that takes the pods of a fleet's profile. */
 export const profileLevel = ({ profile }: KubernetesFleet): PodSecurityLevel => profiles[profile].podSecurity;
 
 /** Whether a fleet makes the namespace of its pods, or something in it. */
-export const makesInNamespace = ({ jobs: { namespacePolicy, ...things } }: KubernetesFleet): boolean =>
+export const makesInNamespace = ({ jobs: { namespacePolicy, podSecurity: _, ...things } }: KubernetesFleet): boolean =>
   namespacePolicy === "create" || Object.values(things).some((thing) => thing !== undefined);
 
 /** The fleets whose pods are in the same namespace as a fleet's, itself among them, as far as names are known. */

@@ -7,7 +7,7 @@ export const gitlabUrlUnencrypted: Rule = {
   id: "gitlab-url-unencrypted",
   title: "GitLab is spoken to by https",
   why: "By http the runner's token, every job's token and every job's secret variables pass the network in plain text.",
-  fix: "use https; for an authority of your own put its certificate into the manager's image, and its path into gitlab.tlsCaFile",
+  fix: "use https; for an authority of your own give its certificate as trust.caBundle",
   severity: "warning",
   *check({ gitlab }) {
     const url = knownValue(gitlab.url);

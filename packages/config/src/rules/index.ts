@@ -65,6 +65,7 @@ import { memoryLimitsContradict } from "./memory-limits-contradict";
 import { memoryWithoutLimit } from "./memory-without-limit";
 import { metricsClosedToPrometheus } from "./metrics-closed-to-prometheus";
 import { namesNotUnique } from "./names-not-unique";
+import { namespaceLevelBesideProfile } from "./namespace-level-beside-profile";
 import { namespaceMadeAfterSecret } from "./namespace-made-after-secret";
 import { networkPeerContradiction } from "./network-peer-contradiction";
 import { clusterNameMissing } from "./cluster-name-missing";
@@ -208,6 +209,7 @@ export const rules: readonly Rule[] = [
   quotaWithoutAmounts,
   jobsQuotaBelowLimit,
   podBeyondProfile,
+  namespaceLevelBesideProfile,
   privilegedWithoutEscalation,
   privilegedPods,
   privilegedPodsOnSharedNodes,

@@ -9,11 +9,9 @@ export const podBeyondProfile: Rule = {
   id: "pod-beyond-profile",
   title: "Pods keep to the Pod Security level of their namespace",
   why:
-    "The namespace that is made for jobs enforces the level of the fleet's profile. Kubernetes refuses a pod that asks for " +
-    "more, so every job fails with “violates PodSecurity”.",
-  fix:
-    "leave the value to the profile, choose the profile that has it, or, for pods between two profiles, make and label the " +
-    'namespace yourself and set jobs.namespacePolicy to "existing"',
+    "The namespace that is made for jobs enforces the level of the fleet's profile, or that of jobs.podSecurity. Kubernetes " +
+    "refuses a pod that asks for more, so every job fails with “violates PodSecurity”.",
+  fix: "leave the value to the profile, choose the profile that has it, or set jobs.podSecurity to the level that takes it",
   severity: "error",
   check: everyKubernetesFleet(function* (fleet, at, config, name) {
     const level = enforcedLevel(config, name);

@@ -31,14 +31,14 @@ export const privilegedPodsOnSharedNodes: Rule = {
         message: "must name a label that no other nodes have, got none, and none in a required nodeAffinity",
       };
     }
-    if (!Expression.is(settings.nodeTolerations) && Object.keys(settings.nodeTolerations ?? {}).length === 0) {
+    if (Object.keys(settings.nodeTolerations ?? {}).length === 0) {
       yield { path: at("kubernetes", "nodeTolerations"), message: "must name the taint of those nodes, got none" };
     }
   }),
 };
 
 function choosesNodes({ nodeSelector, affinity }: PodSettings): boolean {
-  if (Expression.is(nodeSelector) || Object.keys(nodeSelector ?? {}).some(isOwnLabel)) {
+  if (Object.keys(nodeSelector ?? {}).some(isOwnLabel)) {
     return true;
   }
   // A node that meets any of the terms will do, so each of them must choose.

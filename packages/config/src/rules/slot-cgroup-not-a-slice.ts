@@ -4,7 +4,7 @@ import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 import { knownValue } from "../values/known-value";
 
-const SLICE = /slice/;
+const SLICE = /^[^/]+\.slice$/;
 const EXAMPLE = "runner-slot-${slot}.slice";
 
 /** The cgroup of a slot is a slice of systemd. */

@@ -13,10 +13,11 @@ export const gitlabSchema = settings({
     "must be written out: the manager would read $ as a variable of its environment, which has none for it",
   ),
   /**
-   * Path, on the manager, of a PEM file with the certificates that the instance's own is checked against. Jobs get
-   * them too, for Git and artifacts. Nothing mounts the file: it must be in the manager's image.
+   * Path, on the manager, of a PEM file with certificates that the instance's own is checked against, too. Jobs get
+   * them for Git and artifacts. Nothing mounts the file: it must be in the manager's image. `trust.caBundle` needs no
+   * file, and reaches machines and all of a job.
    *
-   * @default - the system's certificates
+   * @default - the system's certificates and those of `trust.caBundle`
    */
   tlsCaFile: text({ key: "tls-ca-file", ...patterns.absolutePath }).optional(),
   /**

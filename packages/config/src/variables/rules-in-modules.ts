@@ -35,6 +35,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "quota-without-amounts",
     "jobs-quota-below-limit",
     "pod-beyond-profile",
+    "namespace-level-beside-profile",
     "privileged-without-escalation",
     "privileged-pods",
     "privileged-pods-on-shared-nodes",

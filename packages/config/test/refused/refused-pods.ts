@@ -9,7 +9,14 @@ export const refusedPods = (rows: readonly RefusedPods[]): Refusal[] =>
   rows.map(([name, kubernetes, ...says]) => ({
     name,
     input: descriptionWith({
-      fleets: { pods: { executor: "kubernetes", limit: 10, kubernetes: { image: "ruby:3.4", ...kubernetes } } },
+      fleets: {
+        pods: {
+          executor: "kubernetes",
+          limit: 10,
+          kubernetes: { image: "ruby:3.4", ...kubernetes },
+          jobs: { networkPolicy: {} },
+        },
+      },
     }),
     says: says.map((line) => `fleets.pods.kubernetes.${line}`),
   }));

@@ -6,8 +6,7 @@ const ANCHOR_FIX =
   "begin the pattern with ^ and end it with $, such as ^(deploy|release)$; write .* where anything may follow [overwrite-pattern-not-anchored]";
 const PATCH_FIX =
   'write a list of operations with the patchType "json", and a part of the pod with "strategic" and "merge" [pod-spec-patch-of-another-type]';
-const REFUSED_FIX =
-  'remove autoscaler.policies, or make the namespace yourself, labelled "baseline", and set jobs.namespacePolicy to "existing" [pause-pods-refused]';
+const REFUSED_FIX = 'remove autoscaler.policies, or set jobs.podSecurity to "baseline" [pause-pods-refused]';
 const FLAG = "FF_USE_ADVANCED_POD_SPEC_CONFIGURATION";
 
 const patched = (patch: unknown, patchType?: string) => ({ podSpec: [{ name: "patch", patch, patchType }] });
@@ -123,6 +122,7 @@ export const kubernetesCases: RuleCases = {
     quiet: [
       pods(paused({ idleCount: 2 }), existing),
       pods(paused({ idleCount: 2 }), { profile: "image-builds" }),
+      pods(paused({ idleCount: 2 }), { jobs: { podSecurity: "baseline" } }),
       pods(paused({ idleCount: 0 })),
     ],
   },

@@ -9,7 +9,7 @@ export const managerCases: RuleCases = {
       {
         when: { "gitlab.url": "http://gitlab.example.com" },
         says: [
-          'gitlab.url: should begin with https://, got "http://gitlab.example.com"; use https; for an authority of your own put its certificate into the manager\'s image, and its path into gitlab.tlsCaFile [gitlab-url-unencrypted]',
+          'gitlab.url: should begin with https://, got "http://gitlab.example.com"; use https; for an authority of your own give its certificate as trust.caBundle [gitlab-url-unencrypted]',
         ],
       },
     ],

@@ -3,7 +3,9 @@ import { podFleet, pods } from "./pods";
 import type { RuleCases } from "./rule-cases";
 
 const PROFILE_FIX =
-  'leave the value to the profile, choose the profile that has it, or, for pods between two profiles, make and label the namespace yourself and set jobs.namespacePolicy to "existing" [pod-beyond-profile]';
+  "leave the value to the profile, choose the profile that has it, or set jobs.podSecurity to the level that takes it [pod-beyond-profile]";
+const LEVEL_FIX =
+  "leave jobs.podSecurity out, or name a level that is less strict, of a namespace that is made here [namespace-level-beside-profile]";
 const ESCALATION_FIX =
   'choose the profile "privileged", or set both keys for each container that needs it [privileged-without-escalation]';
 const RISK_FIX =
@@ -109,6 +111,17 @@ export const podSecurityCases: RuleCases = {
         ],
       },
       {
+        when: pods({ capAdd: ["NET_ADMIN"], allowPrivilegeEscalation: true }, { jobs: { podSecurity: "baseline" } }),
+        says: [
+          refused(
+            "capAdd",
+            "must hold nothing but AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT",
+            '["NET_ADMIN"]',
+            "baseline",
+          ),
+        ],
+      },
+      {
         // The level is that of the fleet that makes the namespace.
         when: {
           fleets: {
@@ -141,7 +154,30 @@ export const podSecurityCases: RuleCases = {
       pods({ podSecurityContext: { runAsNonRoot: false, runAsUser: 0 }, capDrop: ["NET_RAW"] }, existing),
       pods({ privileged: true }, privileged),
       pods({ capAdd: ["SYS_ADMIN"] }, { profile: "image-builds" }),
+      pods(
+        { podSecurityContext: { runAsNonRoot: false, runAsUser: 0 }, capDrop: ["NET_RAW"], capAdd: ["CHOWN"] },
+        { jobs: { podSecurity: "baseline" } },
+      ),
       pods({ privileged: Expression.flag("var.privileged"), capDrop: [Expression.text("var.dropped")] }),
+    ],
+  },
+  "namespace-level-beside-profile": {
+    fires: [
+      {
+        when: pods({}, { profile: "image-builds", jobs: { podSecurity: "baseline" } }),
+        says: [
+          `fleets.pods.jobs.podSecurity: must be privileged with the profile image-builds, or less strict, got baseline; ${LEVEL_FIX}`,
+        ],
+      },
+      {
+        when: pods({}, { jobs: { podSecurity: "baseline", namespacePolicy: "existing" } }),
+        says: [`fleets.pods.jobs.podSecurity: must not be given with a namespacePolicy of "existing"; ${LEVEL_FIX}`],
+      },
+    ],
+    quiet: [
+      pods({}, { jobs: { podSecurity: "restricted" } }),
+      pods({}, { jobs: { podSecurity: "privileged" } }),
+      pods({}, { profile: "image-builds", jobs: { podSecurity: "privileged" } }),
     ],
   },
   "privileged-without-escalation": {
@@ -244,7 +280,6 @@ export const podSecurityCases: RuleCases = {
       pods({}, { profile: "image-builds" }),
       pods(ownNodes, privileged),
       pods({ nodeTolerations: { pool: "" }, affinity: affinity(withLabel("pool"), withLabel("team")) }, privileged),
-      pods({ nodeSelector: Expression.map("var.labels"), nodeTolerations: Expression.map("var.taints") }, privileged),
     ],
   },
   "allowed-users-without-effect": {
