@@ -34,6 +34,9 @@ function describe(schema: JsonSchema, type: ts.Type, checker: ts.TypeChecker, pa
   for (const branch of schema.anyOf ?? []) {
     describe(branch, type, checker, path);
   }
+  for (const form of schema.oneOf ?? []) {
+    describe(form, typeOfForm(form, type, checker, path), checker, path);
+  }
   for (const [key, child] of Object.entries(schema.properties ?? {})) {
     const symbol = parts(type)
       .map((part) => part.getProperty(key))
@@ -60,6 +63,21 @@ function describe(schema: JsonSchema, type: ts.Type, checker: ts.TypeChecker, pa
   if (typeof schema.additionalProperties === "object" && value) {
     describe(schema.additionalProperties, value, checker, [...path, "*"]);
   }
+}
+
+/** Of the forms of a table the one with the same constants. */
+function typeOfForm(form: JsonSchema, type: ts.Type, checker: ts.TypeChecker, path: readonly string[]): ts.Type {
+  const constants = Object.entries(form.properties ?? {}).filter(([, { const: value }]) => value !== undefined);
+  const isForm = (part: ts.Type) =>
+    constants.every(([key, { const: value }]) => {
+      const symbol = part.getProperty(key);
+      return symbol && checker.typeToString(checker.getTypeOfSymbol(symbol)) === JSON.stringify(value);
+    });
+  const found = parts(type).find(isForm);
+  if (!found) {
+    throw new Error(`${path.join(".")}: must have a type of the form ${JSON.stringify(constants)}`);
+  }
+  return found;
 }
 
 const parts = (type: ts.Type) => (type.isUnion() ? type.types : [type]);

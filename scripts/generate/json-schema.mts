@@ -5,6 +5,8 @@ import { describeTables } from "./doc-comments.mts";
 /** A part of a JSON Schema. */
 export interface JsonSchema {
   anyOf?: JsonSchema[];
+  /** The forms of a table, each told by the constant of one key. */
+  oneOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   additionalProperties?: JsonSchema | boolean;
   items?: JsonSchema;

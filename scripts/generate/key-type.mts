@@ -34,7 +34,7 @@ function words(schema: JsonSchema, link: (word: string) => string): Words {
   if (schema.pattern === DURATION) {
     return { one: "duration", many: "durations" };
   }
-  if (schema.properties) {
+  if (schema.properties || schema.oneOf) {
     return { one: link("table"), many: link("tables") };
   }
   if (schema.items) {

@@ -72,7 +72,9 @@ function section(table: SchemaTable): string[] {
 
 function row(key: SchemaKey, path: string, type = typeOf(key)): string {
   const { text, fallback } = documented(key, path);
-  return `- \`${key.name}\` (${type}; ${fallback ? `default: ${withCode(fallback)}` : "**required**"}): ${escaped(text)}`;
+  const need = fallback ? `default: ${withCode(fallback)}` : "**required**";
+  const executors = key.executors ? `; ${key.executors.map((name) => `\`${name}\``).join(" and ")} only` : "";
+  return `- \`${key.name}\` (${type}; ${need}${executors}): ${escaped(text)}`;
 }
 
 const typeOf = ({ schema, tablePath: path }: SchemaKey) =>

@@ -14,6 +14,12 @@ export interface SchemaKey {
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
   /**
+   * The executors of fleets that have the key.
+   *
+   * @default - all that have the table
+   */
+  readonly executors?: readonly string[];
+  /**
    * Path of the table that the key's value is or holds.
    *
    * @default - the value holds none
@@ -23,12 +29,15 @@ export interface SchemaKey {
 
 /** Tables that are read before the others of the same table, which follow as the schema has them. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {
-  "fleets.<name>": ["machines", "docker", "policies", "autoscaler"],
+  "fleets.<name>": ["machines", "docker", "policies", "autoscaler", "instance", "kubernetes", "jobs"],
   "fleets.<name>.machines": ["image", "rootVolume", "instanceRequirements"],
 };
 
 /** Every table of a JSON Schema, each before the tables in it. */
 export function schemaTables(schema: JsonSchema, path = "", description = ""): SchemaTable[] {
+  if (schema.oneOf) {
+    return mergedTables(schema.oneOf, path, description);
+  }
   const children = Object.entries(schema.properties ?? {}).map(([name, child]) => ({
     key: {
       name,
@@ -49,9 +58,41 @@ export function schemaTables(schema: JsonSchema, path = "", description = ""): S
   ];
 }
 
+/** The tables of a fleet: one of each path, in which a key says what executors have it unless all do. */
+function mergedTables(forms: readonly JsonSchema[], path: string, description: string): SchemaTable[] {
+  const tables = forms.flatMap((form) => {
+    const executor = String(form.properties?.executor?.const);
+    return schemaTables(form, path, description).map((table) => ({ executor, table }));
+  });
+  return [...new Set(tables.map(({ table }) => table.path))].map((of) => {
+    const same = tables.filter(({ table }) => table.path === of);
+    const keys = same.flatMap(({ executor, table }) => table.keys.map((key) => ({ executor, key })));
+    const names = [...new Set(keys.map(({ key }) => key.name))];
+    return {
+      ...(same[0] as (typeof same)[number]).table,
+      keys: names.map((name) => mergedKey(name, keys, same.length)),
+    };
+  });
+}
+
+function mergedKey(
+  name: string,
+  keys: readonly { readonly executor: string; readonly key: SchemaKey }[],
+  tables: number,
+): SchemaKey {
+  const same = keys.filter(({ key }) => key.name === name);
+  const [{ key: first }] = same as [(typeof same)[number]];
+  const constants = same.map(({ key }) => key.schema.const);
+  return {
+    ...first,
+    schema: constants.includes(undefined) ? first.schema : { ...first.schema, const: undefined, enum: constants },
+    executors: same.length < tables ? same.map(({ executor }) => executor) : undefined,
+  };
+}
+
 /** The table that a value is, or that a list, a map or one of several forms of the value holds. */
 function innerTable(schema: JsonSchema, path: string): { schema: JsonSchema; path: string } | undefined {
-  if (schema.properties) {
+  if (schema.properties || schema.oneOf) {
     return { schema, path };
   }
   const inner = [

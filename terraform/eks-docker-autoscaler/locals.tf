@@ -300,6 +300,6 @@ EOT
         ]
       }
     }
-    chartDigest = "76239ad044e4750e0aea434fdbb3268e12bf1ffeb0add3759cc2262abd9cb197"
+    chartDigest = "8e6cbc9a5a6bf61f00d6207408d146a902c66f44a267369b1621d7db1cee6477"
   }
 }

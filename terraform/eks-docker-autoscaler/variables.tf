@@ -744,6 +744,11 @@ variable "cache" {
   }
 
   validation {
+    condition     = var.cache == null ? true : var.cache.expiration_days <= 365
+    error_message = "cache.expiration_days: must be at most 365, got ${jsonencode(try(var.cache.expiration_days, null))}; choose a value of at most 365 [schema-range]"
+  }
+
+  validation {
     condition     = var.cache == null ? true : var.cache.path == null ? true : can(regex("^[\\w!.*'()/-]+$", var.cache.path)) && !can(regex("^(.*(^|/)\\.{0,2}(/|$))", var.cache.path))
     error_message = "cache.path: must be a prefix without \".\" or \"..\" and without a slash at either end, such as \"team-a/cache\", got ${jsonencode(try(var.cache.path, null))}; correct the value [schema-format]"
   }

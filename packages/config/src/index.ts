@@ -47,6 +47,7 @@ export {
 export { checkConfig, readConfig, type CheckedConfig, type ReadConfig } from "./check/read-config";
 export { METRICS_PORT } from "./render/config-document";
 export { renderConfigToml } from "./render/config-toml";
+export { renderRunnerTemplate } from "./render/runner-template";
 export { restartKeys } from "./render/restart-keys";
 export { jsonDocument } from "./values/json-document";
 export { type Resolved } from "./values/resolved";

@@ -5,6 +5,8 @@
 export const versions = {
   /** GitLab Runner, the manager and its official image. */
   gitlabRunner: "19.4.0",
+  /** GitLab's own chart `gitlab-runner`, whose GitLab Runner is the one above. */
+  officialChart: "0.93.0",
   /** GitLab's fleeting plugin for AWS Auto Scaling groups. */
   awsPlugin: "1.1.0",
   /** Amazon's credential helper for Docker (docker-credential-ecr-login), compiled into the manager's image. */

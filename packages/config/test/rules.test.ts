@@ -15,6 +15,7 @@ import { jobQuotaCases } from "./rules/job-quota-cases";
 import { kubernetesCases } from "./rules/kubernetes-cases";
 import { machinesCases } from "./rules/machines-cases";
 import { managerCases } from "./rules/manager-cases";
+import { officialChartCases } from "./rules/official-chart-cases";
 import { podResourceCases } from "./rules/pod-resource-cases";
 import { podSecurityCases } from "./rules/pod-security-cases";
 import type { RuleCases } from "./rules/rule-cases";
@@ -38,6 +39,7 @@ const cases = [
   podSecurityCases,
   jobNamespaceCases,
   jobQuotaCases,
+  officialChartCases,
   sharedCacheCases,
   ecrCases,
   machinesCases,

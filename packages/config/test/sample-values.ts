@@ -30,7 +30,7 @@ const TEXTS = [
   "registry.internal:10.0.0.7",
   "/dev/fuse",
   "c 189:* rwm",
-  "gitlab-runner/slot-${slot}",
+  "runner-slot-${slot}.slice",
   "ci/slot-$slot",
   "* * 8-17 * * mon-fri *",
   "* 8-17 * * mon-fri",

@@ -68,6 +68,9 @@ import { namesNotUnique } from "./names-not-unique";
 import { namespaceLevelBesideProfile } from "./namespace-level-beside-profile";
 import { namespaceMadeAfterSecret } from "./namespace-made-after-secret";
 import { networkPeerContradiction } from "./network-peer-contradiction";
+import { officialChartLacksSetting } from "./official-chart-lacks-setting";
+import { officialChartNeedsPods } from "./official-chart-needs-pods";
+import { officialChartWithoutAlerts } from "./official-chart-without-alerts";
 import { clusterNameMissing } from "./cluster-name-missing";
 import { networkPolicyOnFargate } from "./network-policy-on-fargate";
 import { networkPolicyWithoutNetworks } from "./network-policy-without-networks";
@@ -154,6 +157,9 @@ export const rules: readonly Rule[] = [
   tolerationContradiction,
   volumeOnFargate,
   clusterNameMissing,
+  officialChartNeedsPods,
+  officialChartLacksSetting,
+  officialChartWithoutAlerts,
   networkPolicyOnFargate,
   networkPolicyWithoutNetworks,
   networkPeerContradiction,

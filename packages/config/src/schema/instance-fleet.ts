@@ -10,7 +10,10 @@ import { section } from "./section";
  * entry of `[[runners]]` and the machines it uses.
  */
 export const instanceFleetSchema = section({
-  /** How jobs run: on machines that are started for them, without containers. */
+  /**
+   * How jobs run: `docker-autoscaler` in containers on EC2 machines that are started for them, `instance` on such
+   * machines themselves, `kubernetes` each in a pod of the manager's cluster.
+   */
   executor: z.literal("instance"),
   ...machineFleetKeys,
   /** The EC2 machines. */

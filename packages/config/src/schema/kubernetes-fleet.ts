@@ -8,7 +8,10 @@ import { integer } from "./value";
 
 /** A fleet whose jobs run in pods of the manager's cluster: one entry of `[[runners]]`, and what its pods need there. */
 export const kubernetesFleetSchema = section({
-  /** How jobs run: each in a pod. */
+  /**
+   * How jobs run: `docker-autoscaler` in containers on EC2 machines that are started for them, `instance` on such
+   * machines themselves, `kubernetes` each in a pod of the manager's cluster.
+   */
   executor: z.literal("kubernetes"),
   /** The most jobs, so pods, at once, from 1. Over several shards it is the total. */
   limit: integer({ min: 1 }),

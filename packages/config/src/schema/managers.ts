@@ -71,4 +71,12 @@ export const managersSchema = section({
    * @default "official"
    */
   image: z.union([z.enum(["official", "build"]), existingImageSchema]).default("official"),
+  /**
+   * The Helm chart that the manager is a release of: the project's own, or `gitlab-runner`, GitLab's, for a deployment of
+   * one fleet of pods. GitLab's makes a Deployment, which may run two managers at once, and registers a new one at every
+   * start; what else it can't do is refused by name.
+   *
+   * @default "runner-manager"
+   */
+  chart: z.enum(["runner-manager", "gitlab-runner"]).default("runner-manager"),
 });

@@ -53,6 +53,11 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "pause-pods-on-other-nodes",
     "max-pause-pods-below-idle-count",
   ],
+  "A module's manager is a release of the project's own chart.": [
+    "official-chart-needs-pods",
+    "official-chart-lacks-setting",
+    "official-chart-without-alerts",
+  ],
   "A module has one manager.": ["shards-above-max-instances"],
   "Every key that a module writes is read by the oldest GitLab Runner that it takes.": ["key-newer-than-runner"],
   "A duration that is given to a module is in whole seconds.": ["idle-time-below-second"],

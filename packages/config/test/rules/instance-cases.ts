@@ -13,7 +13,7 @@ const share =
 const slice =
   'set it to "runner-slot-${slot}.slice", or accept the rule for an image in which Docker uses cgroupfs, or that makes the cgroups itself [slot-cgroup-not-a-slice]';
 
-/** What the rules about jobs on machines themselves find and let pass. */
+/** What the rules about jobs on machines themselves, and about what machines install, find and let pass. */
 export const instanceCases: RuleCases = {
   "instance-jobs-share-machine": {
     fires: [
@@ -175,6 +175,33 @@ export const instanceCases: RuleCases = {
       instance({ "linux.machines.image": { runner: "present" } }),
       instance({ "linux.machines.image": { runnerSha256: "0".repeat(64) } }),
       {},
+    ],
+  },
+  "ready-command-ignores-cloud-init": {
+    fires: [
+      {
+        when: { "linux.autoscaler.instanceReadyCommand": "docker info" },
+        says: [
+          "fleets.linux.autoscaler.instanceReadyCommand: should wait for cloud-init, which installs Docker; begin the command with `(cloud-init status --wait >/dev/null || test $? -eq 2) &&`, or leave it out [ready-command-ignores-cloud-init]",
+        ],
+      },
+      {
+        when: instance({
+          "linux.machines.image": { docker: "install" },
+          "linux.autoscaler.instanceReadyCommand": "git --version",
+        }),
+        says: [
+          "fleets.linux.autoscaler.instanceReadyCommand: should wait for cloud-init, which installs Docker, git and gitlab-runner; begin the command with `(cloud-init status --wait >/dev/null || test $? -eq 2) &&`, or leave it out [ready-command-ignores-cloud-init]",
+        ],
+      },
+    ],
+    quiet: [
+      instance({
+        "linux.machines.image": { runner: "present" },
+        "linux.autoscaler.instanceReadyCommand": "git --version",
+      }),
+      { "linux.autoscaler.instanceReadyCommand": "docker info", "linux.machines.image": { docker: "present" } },
+      { "linux.autoscaler.instanceReadyCommand": "cloud-init status --wait" },
     ],
   },
 };

@@ -304,37 +304,6 @@ export const machinesCases: RuleCases = {
       },
     ],
   },
-  "ready-command-ignores-cloud-init": {
-    fires: [
-      {
-        when: { "linux.autoscaler.instanceReadyCommand": "docker info" },
-        says: [
-          "fleets.linux.autoscaler.instanceReadyCommand: should wait for cloud-init, which installs Docker; begin the command with `(cloud-init status --wait >/dev/null || test $? -eq 2) &&`, or leave it out [ready-command-ignores-cloud-init]",
-        ],
-      },
-      {
-        when: {
-          "linux.executor": "instance",
-          "linux.docker": undefined,
-          "linux.machines.image": { docker: "install" },
-          "linux.autoscaler.instanceReadyCommand": "git --version",
-        },
-        says: [
-          "fleets.linux.autoscaler.instanceReadyCommand: should wait for cloud-init, which installs Docker, git and gitlab-runner; begin the command with `(cloud-init status --wait >/dev/null || test $? -eq 2) &&`, or leave it out [ready-command-ignores-cloud-init]",
-        ],
-      },
-    ],
-    quiet: [
-      {
-        "linux.executor": "instance",
-        "linux.docker": undefined,
-        "linux.machines.image": { runner: "present" },
-        "linux.autoscaler.instanceReadyCommand": "git --version",
-      },
-      { "linux.autoscaler.instanceReadyCommand": "docker info", "linux.machines.image": { docker: "present" } },
-      { "linux.autoscaler.instanceReadyCommand": "cloud-init status --wait" },
-    ],
-  },
   "acquire-timeout-below-connect-timeout": {
     fires: [
       {
