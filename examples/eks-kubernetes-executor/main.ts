@@ -16,15 +16,22 @@ new RunnerStack(app, "eks-kubernetes-executor", {
   fleets: {
     pods: {
       executor: "kubernetes",
-      limit: 40,
-      // Allocatable of the largest node type in the node group, as `kubectl describe node` lists it.
-      nodes: { largest: { cpu: "15890m", memory: "57Gi", ephemeralStorage: "90Gi" } },
+      limit: 20,
+      // What the node group's largest type has allocatable, less what DaemonSets request on it.
+      nodes: { largest: { cpu: "15500m", memory: "56Gi", ephemeralStorage: "85Gi" } },
       jobs: {
-        resourceQuota: { pods: "50" },
+        // What `limit` jobs need, and a few pods that are still ending.
+        resourceQuota: { pods: "25" },
         networkPolicy: {},
       },
       kubernetes: {
         image: "alpine:3.22",
+        // On a node that jobs share, another policy gives a private image to whoever knows its name.
+        pullPolicy: "always",
+        allowedPullPolicies: ["always"],
+        // Seconds: a node has to be bought and to boot first.
+        pollTimeout: 600,
+        podLabels: { team: "engineering" },
 
         // Spot nodes for jobs alone: the taint keeps others off them, selector and affinity keep jobs on them.
         nodeSelector: { "kubernetes.io/arch": "amd64" },
@@ -55,14 +62,18 @@ new RunnerStack(app, "eks-kubernetes-executor", {
         helperCpuLimit: "500m",
         helperMemoryRequest: "128Mi",
         helperMemoryLimit: "512Mi",
+        helperEphemeralStorageRequest: "256Mi",
+        helperEphemeralStorageLimit: "1Gi",
         serviceCpuRequest: "100m",
         serviceCpuLimit: "1",
         serviceMemoryRequest: "256Mi",
         serviceMemoryLimit: "512Mi",
+        serviceEphemeralStorageRequest: "1Gi",
+        serviceEphemeralStorageLimit: "5Gi",
 
-        // What a job may ask for, by KUBERNETES_CPU_REQUEST and the like: a whole node, with its helper and a service.
-        cpuRequestOverwriteMaxAllowed: "11",
-        cpuLimitOverwriteMaxAllowed: "11",
+        // What a job may ask for, by KUBERNETES_CPU_REQUEST and the like. With its helper and one service it fits the node.
+        cpuRequestOverwriteMaxAllowed: "10",
+        cpuLimitOverwriteMaxAllowed: "10",
         memoryRequestOverwriteMaxAllowed: "40Gi",
         memoryLimitOverwriteMaxAllowed: "40Gi",
         ephemeralStorageRequestOverwriteMaxAllowed: "50Gi",
@@ -71,10 +82,14 @@ new RunnerStack(app, "eks-kubernetes-executor", {
         helperCpuLimitOverwriteMaxAllowed: "900m",
         helperMemoryRequestOverwriteMaxAllowed: "1Gi",
         helperMemoryLimitOverwriteMaxAllowed: "1Gi",
+        helperEphemeralStorageRequestOverwriteMaxAllowed: "1Gi",
+        helperEphemeralStorageLimitOverwriteMaxAllowed: "1Gi",
         serviceCpuRequestOverwriteMaxAllowed: "3900m",
         serviceCpuLimitOverwriteMaxAllowed: "3900m",
         serviceMemoryRequestOverwriteMaxAllowed: "15Gi",
         serviceMemoryLimitOverwriteMaxAllowed: "15Gi",
+        serviceEphemeralStorageRequestOverwriteMaxAllowed: "15Gi",
+        serviceEphemeralStorageLimitOverwriteMaxAllowed: "15Gi",
       },
     },
   },

@@ -5,22 +5,31 @@ import { App } from "cdktf";
 
 const app = new App();
 
-/** The API server's addresses, as `kubectl get endpoints kubernetes` and `kubectl get service kubernetes` say. */
+/** GitLab's address: with the proxy, all that jobs reach outside of the cluster. */
+const gitlab = "192.0.2.20/32";
+
+/** The API server's, as `kubectl get service kubernetes` and `kubectl get endpointslice -l kubernetes.io/service-name=kubernetes` say. */
 const apiServer = ["10.96.0.1/32", "192.0.2.10/32"];
 
-/** Prometheus, wherever it is in the namespace `monitoring`. */
-const prometheus = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } };
+const namespace = (name: string) => ({
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
+});
 
 new RunnerStack(app, "kubernetes-only", {
   gitlab: { url: "https://gitlab.example.com" },
-  clusterAccess: { kubeconfigPath: "~/.kube/config" },
+  // The context is named, so that an apply never goes to another cluster that was worked on last.
+  clusterAccess: { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" },
   cluster: {
-    namespace: "gitlab-runner",
-    monitoring: {},
-    networkPolicy: { apiServerCidrs: apiServer, metricsFrom: [prometheus] },
+    monitoring: { labels: { release: "kube-prometheus-stack" } },
+    networkPolicy: {
+      apiServerCidrs: apiServer,
+      egressCidrs: [gitlab],
+      // Prometheus, wherever it is in this namespace.
+      metricsFrom: [namespace("monitoring")],
+    },
   },
   cache: { inCluster: { size: "50Gi" }, expirationDays: 7 },
-  // The caching proxy opens TLS to see what it caches, and signs with an authority of its own, which jobs trust.
+  // The proxy opens the TLS of some hosts to keep their files, and signs with an authority of its own, which jobs trust.
   trust: {
     caBundle: readFileSync(join(__dirname, "ca.crt"), "utf8"),
     httpProxy: "http://squid.proxy.svc:3128",
@@ -33,17 +42,19 @@ new RunnerStack(app, "kubernetes-only", {
       limit: 20,
       jobs: {
         networkPolicy: {
-          egressRules: [
-            {
-              to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "proxy" } } }],
-              ports: [{ port: 3128 }],
-            },
-          ],
+          egressCidrs: [gitlab],
+          egressRules: [{ to: [namespace("proxy")], ports: [{ port: 3128 }] }],
         },
-        limitRange: { defaultRequest: { cpu: "100m", memory: "128Mi" }, max: { cpu: "4", memory: "8Gi" } },
+        // Of services and the helper, which say nothing themselves below, and the most that any container may have.
+        limitRange: {
+          defaultRequest: { cpu: "100m", memory: "256Mi" },
+          default: { cpu: "1", memory: "1Gi" },
+          max: { cpu: "4", memory: "8Gi" },
+        },
       },
       kubernetes: {
         image: "alpine:3.22",
+        allowedImages: ["alpine:*", "node:*", "python:*", "registry.example.com/*/*:*"],
         cpuRequest: "500m",
         cpuLimit: "2",
         memoryRequest: "1Gi",

@@ -15,14 +15,14 @@ export const layers = {
   "packages/eks-manager": {
     providers: ["helm", "kubernetes"],
     siblings: ["config"],
-    assets: ["runner-manager-chart"],
+    assets: ["runner-cache-chart", "runner-manager-chart"],
     cdktf: true,
     system: true,
   },
   "packages/stack": {
     providers: ["aws", "helm", "kubernetes"],
     siblings: ["config", "aws-fleet", "runner-image", "eks-manager", "hcl"],
-    assets: ["runner-manager-chart"],
+    assets: ["runner-cache-chart", "runner-manager-chart"],
     cdktf: true,
     system: true,
   },

@@ -22,6 +22,17 @@ export function completeKubernetes(): readonly [KubernetesInput, KubernetesInput
   const settings: KubernetesInput = {
     ...all,
     ...quantities,
+    // The pod as a whole has what its containers have together.
+    ...Object.fromEntries(
+      ["Request", "Limit"]
+        .flatMap((end) => [`podCpu${end}`, `podCpu${end}OverwriteMaxAllowed`])
+        .map((key) => [key, "1536m"]),
+    ),
+    ...Object.fromEntries(
+      ["Request", "Limit"]
+        .flatMap((end) => [`podMemory${end}`, `podMemory${end}OverwriteMaxAllowed`])
+        .map((key) => [key, "4608Mi"]),
+    ),
     image: "ruby:3.4",
     ...unprivileged,
     ...Object.fromEntries(
@@ -62,8 +73,8 @@ export function completePods(): RunnerFleetInput {
     name: "ci",
     gitlab: { url: "https://gitlab.example.com" },
     fleets: {
-      pods: { executor: "kubernetes", limit: 20, kubernetes: pods },
-      handlers: { executor: "kubernetes", limit: 5, kubernetes: handlers },
+      pods: { executor: "kubernetes", limit: 20, jobs: { podSecurity: "privileged" }, kubernetes: pods },
+      handlers: { executor: "kubernetes", limit: 5, jobs: { podSecurity: "privileged" }, kubernetes: handlers },
     },
   };
 }

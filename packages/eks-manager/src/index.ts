@@ -9,6 +9,8 @@ export {
   type ManagerValues,
   type ManagerValuesInput,
 } from "./manager-values";
+export { OfficialManager, type OfficialManagerProps } from "./official-manager";
+export { officialValues, type OfficialValues, type OfficialValuesInput } from "./official-values";
 export { RunnerManager, type RunnerManagerProps } from "./runner-manager";
 export { RunnerCache, type RunnerCacheProps } from "./runner-cache";
 export { TokenSecret, type TokenSecretProps } from "./token-secret";

@@ -42,10 +42,7 @@ function certificatesAlone(config: RunnerFleetConfig): Values {
   return config.trust.caBundle === undefined
     ? {}
     : Object.fromEntries(
-        shared.map(([key]) => [
-          String(jobsNamespace(config, key)),
-          { create: false, caCertificates: true, networkPolicy: { enabled: false } },
-        ]),
+        shared.map(([key]) => [String(jobsNamespace(config, key)), { create: false, caCertificates: true }]),
       );
 }
 
@@ -86,7 +83,6 @@ function namespaceValues(
         : undefined,
     caCertificates: config.trust.caBundle === undefined ? undefined : true,
     networkPolicy: jobs.networkPolicy && {
-      enabled: true,
       nodeLocalDns: jobs.networkPolicy.nodeLocalDns,
       podIdentityAgent: hasRoles && cluster.identity === "pod-identity",
       cache: cachePeers(config),

@@ -8,7 +8,9 @@ const namespacesOf = (input: RunnerFleetInput) =>
   JSON.parse(JSON.stringify(jobNamespaces(readConfig(input).config, () => undefined) ?? null));
 
 test("a fleet's namespace is named after it, and enforces its profile's level", () => {
-  expect(namespacesOf(podDescription())).toEqual({ "ci-pods": { create: true, podSecurity: "restricted" } });
+  expect(namespacesOf(podDescription())).toEqual({
+    "ci-pods": { create: true, podSecurity: "restricted" },
+  });
 });
 
 test("a namespace that exists, in which nothing is made, is left alone", () => {
@@ -25,7 +27,9 @@ test("a namespace that exists gets what jobs need in it", () => {
 test("two fleets in one namespace are one namespace", () => {
   const shared = { ...pods, kubernetes: { ...pods.kubernetes, namespace: "builds" } };
   const fleets = { one: shared, two: { ...shared, jobs: { namespacePolicy: "existing" } } } as const;
-  expect(namespacesOf(podDescription({}, { fleets }))).toEqual({ builds: { create: true, podSecurity: "restricted" } });
+  expect(namespacesOf(podDescription({}, { fleets }))).toEqual({
+    builds: { create: true, podSecurity: "restricted" },
+  });
 });
 
 const serviceAccounts = { deploy: { policyArns: ["arn:aws:iam::111122223333:policy/deploy"] }, scan: {} };
@@ -37,14 +41,13 @@ test.each([
   const input = podDescription({ jobs: { serviceAccounts, networkPolicy: {} } }, { cluster: { name: "c", identity } });
   expect(namespacesOf(input)["ci-pods"]).toMatchObject({
     serviceAccounts: { deploy: {}, scan: {} },
-    networkPolicy: { enabled: true, podIdentityAgent },
+    networkPolicy: { podIdentityAgent },
   });
 });
 
 test("pods reach the cache in the cluster, and nothing else that was not named", () => {
   const input = podDescription({ jobs: { networkPolicy: {} } }, { cache: { inCluster: {} } });
   expect(namespacesOf(input)["ci-pods"].networkPolicy).toEqual({
-    enabled: true,
     nodeLocalDns: false,
     podIdentityAgent: false,
     cache: [

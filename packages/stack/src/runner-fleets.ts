@@ -38,10 +38,12 @@ import {
 } from "@runner-fleet/config";
 import {
   ManagerNamespace,
+  OfficialManager,
   RunnerCache,
   RunnerManager,
   TokenSecret,
   type ManagerChart,
+  type RunnerManagerProps,
 } from "@runner-fleet/eks-manager";
 import type { IManagerImage } from "@runner-fleet/runner-image";
 import { Annotations, type IResolvable, type ITerraformDependable } from "cdktf";
@@ -77,9 +79,9 @@ export interface RunnerFleetsProps extends RunnerFleetInput {
    */
   readonly imageBuild?: ImageBuildProps;
   /**
-   * Where the managers' chart comes from.
+   * Where the managers' chart comes from. GitLab's own (`manager.chart`) can come from a registry alone.
    *
-   * @default - the chart in the package eks-manager
+   * @default - the chart in the package eks-manager, or GitLab's own from https://charts.gitlab.io
    */
   readonly chart?: ManagerChart;
   /**
@@ -95,6 +97,9 @@ export interface RunnerFleetsProps extends RunnerFleetInput {
    */
   readonly waitForRollout?: boolean | Expression<"flag">;
 }
+
+/** A manager from the project's own chart, or from GitLab's. */
+export type Manager = RunnerManager | OfficialManager;
 
 /**
  * Runner fleets with their managers, in a stack of your own with providers of your own: aws, helm and, where the
@@ -116,7 +121,7 @@ export class RunnerFleets extends Construct {
    */
   readonly jobRoles?: JobRoles;
   /** The managers, one a shard. */
-  readonly managers: readonly RunnerManager[];
+  readonly managers: readonly Manager[];
   /**
    * The cache.
    *
@@ -220,8 +225,8 @@ export class RunnerFleets extends Construct {
     });
   }
 
-  private makeManagers(): RunnerManager[] {
-    const { rollout = "one-at-a-time", chart, waitForRollout } = this.props;
+  private makeManagers(): Manager[] {
+    const { rollout = "one-at-a-time", waitForRollout } = this.props;
     const { config } = this;
     const region = roleNeeds(config).length > 0 ? awsEnvironment(this).region : undefined;
     const namespace = this.makeNamespace();
@@ -229,13 +234,13 @@ export class RunnerFleets extends Construct {
     const cache = config.cache?.inCluster && new RunnerCache(this, "CacheServer", { config, namespace });
     const image =
       this.props.managerImage ?? managerImage(this, config, { tags: this.iam.tags, ...this.props.imageBuild });
-    return shards(config).reduce<RunnerManager[]>((managers, shard) => {
+    return shards(config).reduce<Manager[]>((managers, shard) => {
       const role = this.roles[shard];
       const previous = rollout === "one-at-a-time" ? managers.at(-1)?.release : managerOfJobs(config, managers);
       const groups = machineFleetShards(config, shard).flatMap(
         ({ groupName }) => this.fleets.get(String(groupName))?.dependables ?? [],
       );
-      const manager = new RunnerManager(this, numbered("Manager", shard), {
+      const manager = this.makeManager(numbered("Manager", shard), {
         config,
         shard,
         namespace,
@@ -243,7 +248,6 @@ export class RunnerFleets extends Construct {
         image,
         irsaRoleArn: config.cluster.identity === "irsa" ? role?.arn : undefined,
         jobServiceAccountAnnotations: (fleet, account) => this.jobRoleAnnotations(fleet, account),
-        chart,
         waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
         dependsOn: [
           ...groups,
@@ -257,6 +261,19 @@ export class RunnerFleets extends Construct {
       });
       return [...managers, manager];
     }, []);
+  }
+
+  private makeManager(id: string, props: Omit<RunnerManagerProps, "chart">): Manager {
+    const { chart } = this.props;
+    if (this.config.manager.chart === "runner-manager") {
+      return new RunnerManager(this, id, { ...props, chart });
+    }
+    if (chart && "directory" in chart) {
+      throw new Error(
+        `${this.node.path}: 'chart' must name a registry where manager.chart is "gitlab-runner", got a folder; leave it out, or give 'oci' and 'version' of a copy`,
+      );
+    }
+    return new OfficialManager(this, id, { ...props, chart });
   }
 
   /** IAM Roles for Service Accounts go by what the account names; EKS Pod Identity needs nothing there. */
@@ -293,9 +310,9 @@ export class RunnerFleets extends Construct {
 
   private renderedFiles(): Record<string, RenderedText> {
     const { config, managers } = this;
-    const ofManagers = managers.flatMap<[string, RenderedText]>(({ values }, shard) => [
-      [`${numbered("config", shard)}.toml`, () => values.config.toml.toPreview()],
-      [`${numbered("values", shard)}.yaml`, (stack) => valuesYaml(values, stack)],
+    const ofManagers = managers.flatMap<[string, RenderedText]>((manager, shard) => [
+      [`${numbered("config", shard)}.toml`, () => configText(manager).toPreview()],
+      [`${numbered("values", shard)}.yaml`, (stack) => valuesYaml(manager.values, stack)],
     ]);
     const ofMachines = fleetsOf(config, hasMachines).map<[string, RenderedText]>(([name, fleet]) => [
       `user-data-${name}.yaml`,
@@ -306,5 +323,9 @@ export class RunnerFleets extends Construct {
 }
 
 /** What jobs share is made by the release of the first manager: without it the others' roles have no namespace. */
-const managerOfJobs = (config: RunnerFleetConfig, [first]: readonly RunnerManager[]) =>
+const managerOfJobs = (config: RunnerFleetConfig, [first]: readonly Manager[]) =>
   fleetsOf(config, hasPods).length > 0 ? first?.release : undefined;
+
+/** What a manager's runners are told: its config.toml, or the template that GitLab's chart has them registered by. */
+const configText = (manager: Manager) =>
+  manager instanceof OfficialManager ? manager.template : manager.values.config.toml;

@@ -14,8 +14,12 @@ interface Refusal {
   readonly places: readonly (readonly string[])[];
   /** Whether a value is one that is refused; values that only Terraform knows are not asked about. */
   readonly refuses: (value: unknown) => boolean;
-  /** What must be instead. */
-  readonly must: string;
+  /**
+   * What must be instead.
+   *
+   * @default - nothing may be written there
+   */
+  readonly must?: string;
 }
 
 const BOTH: readonly Strict[] = ["restricted", "baseline"];
@@ -106,10 +110,10 @@ const REFUSALS: readonly Refusal[] = [
     must: `must be one of ${SELINUX_TYPES.join(", ")}`,
   },
   { levels: BOTH, places: inContainers("procMount"), refuses: is("unmasked"), must: 'must be "default"' },
-  { levels: BOTH, places: inTable("volumes", "hostPath"), refuses: hasEntries, must: "must not be given" },
-  { levels: ["restricted"], places: inTable("volumes", "nfs"), refuses: hasEntries, must: "must not be given" },
+  { levels: BOTH, places: inTable("volumes", "hostPath"), refuses: hasEntries },
+  { levels: ["restricted"], places: inTable("volumes", "nfs"), refuses: hasEntries },
   // From Kubernetes 1.34 on.
-  { levels: BOTH, places: inHandlers("httpGet", "host"), refuses: isGiven, must: "must not be given" },
+  { levels: BOTH, places: inHandlers("httpGet", "host"), refuses: isGiven },
 ];
 
 /** A value that a level refuses. */
@@ -118,14 +122,25 @@ export interface RefusedValue {
   readonly at: readonly string[];
   /** What must be instead. */
   readonly must: string;
-  /** What is written there. */
-  readonly given: unknown;
+  /**
+   * What is written there, as far as it is known.
+   *
+   * @default - the place must have no value, whatever it is
+   */
+  readonly given?: unknown;
 }
 
 /** Every value of settings that a level of the Pod Security Standards refuses in a pod. */
 export const refusedValues = (settings: PodSettings, level: PodSecurityLevel): RefusedValue[] =>
   REFUSALS.filter(({ levels }) => levels.some((each) => each === level)).flatMap(({ places, refuses, must }) =>
-    places.map((at) => ({ at, must, given: valueAt(settings, at) })).filter(({ given }) => refuses(given)),
+    places
+      .map((at) => ({ at, value: valueAt(settings, at) }))
+      .filter(({ value }) => refuses(value))
+      .map(({ at, value }) =>
+        must === undefined
+          ? { at, must: "must not be given" }
+          : { at, must, given: Array.isArray(value) ? entries(value) : value },
+      ),
   );
 
 const valueAt = (settings: PodSettings, at: readonly string[]): unknown =>

@@ -18,7 +18,7 @@ export const podBeyondProfile: Rule = {
     for (const { at: keys, must, given } of level ? refusedValues(fleet.kubernetes, level) : []) {
       yield {
         path: at("kubernetes", ...keys),
-        message: `${must} in a namespace of the level ${level}, got ${formatGiven(given)}`,
+        message: `${must} in a namespace of the level ${level}${given === undefined ? "" : `, got ${formatGiven(given)}`}`,
       };
     }
   }),

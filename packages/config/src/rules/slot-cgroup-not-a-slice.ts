@@ -15,7 +15,7 @@ export const slotCgroupNotASlice: Rule = {
     "On machines with cgroup v2 the tree of cgroups belongs to systemd. Docker takes nothing but a slice there: every job " +
     "fails with “cgroup-parent for systemd cgroup should be a valid slice”. For jobs without containers nobody makes " +
     "another one: GITLAB_RUNNER_SLOT_CGROUP names what does not exist.",
-  fix: `set it to "${EXAMPLE}", or accept the rule for an image in which Docker uses cgroupfs, or that makes the cgroups itself`,
+  fix: `name a slice such as "${EXAMPLE}", or accept the rule for an image in which Docker uses cgroupfs, or that makes the cgroups itself`,
   severity: "error",
   acceptable: true,
   check: everyMachineFleet(function* (fleet, at) {
@@ -24,8 +24,9 @@ export const slotCgroupNotASlice: Rule = {
     }
     if (fleet.slotCgroupTemplate === undefined) {
       yield {
-        path: at("slotCgroupTemplate"),
-        message: 'must be given with useSlotCgroups: GitLab Runner\'s own "gitlab-runner/slot-${slot}" is no slice',
+        path: at("useSlotCgroups"),
+        message:
+          'must have a slotCgroupTemplate beside it: GitLab Runner\'s own, "gitlab-runner/slot-${slot}", is no slice',
       };
     }
     const templates = [

@@ -175,12 +175,12 @@ export const podRefusals = refusedPods([
   ],
   [
     "a setting in snake_case",
-    { cpu_limit: "1" },
+    { cpu_limit: "1", cpuRequest: "1" },
     "cpu_limit: unknown key; did you mean cpuLimit? [schema-unknown-key]",
   ],
   [
     "a setting that is misspelt",
-    { memoryLimits: "1Gi" },
+    { memoryLimits: "1Gi", memoryRequest: "1Gi" },
     "memoryLimits: unknown key; did you mean memoryLimit? [schema-unknown-key]",
   ],
 ]);

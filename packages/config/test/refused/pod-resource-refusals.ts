@@ -50,7 +50,7 @@ export const podResourceRefusals = refusedPods([
   ],
   [
     "a whole pod's disk space, which is no key",
-    { podEphemeralStorageLimit: "2Gi" },
+    { podEphemeralStorageLimit: "2Gi", ephemeralStorageRequest: "1Gi" },
     "podEphemeralStorageLimit: unknown key; did you mean ephemeralStorageLimit? [schema-unknown-key]",
   ],
 ]);

@@ -26,11 +26,13 @@ export const podSecurityRefusals = refusedPods([
     "a user by name",
     { allowedUsers: ["root"] },
     'allowedUsers[0]: must be an id in digits, such as "1000"; Kubernetes knows no names of users and groups, got "root"; correct the value [schema-format]',
+    "allowedUsers: has no effect while podSecurityContext.runAsUser is 1000; remove the list, or set the user in podSecurityContext [allowed-users-without-effect]",
   ],
   [
     "a group as a number",
     { allowedGroups: [1000] },
     "allowedGroups[0]: must be a text, got 1000; write a text [schema-type]",
+    "allowedGroups: has no effect while podSecurityContext.runAsGroup is 1000; remove the list, or set the user in podSecurityContext [allowed-users-without-effect]",
   ],
   [
     "a user below nothing",

@@ -14,7 +14,8 @@ export const refusedPods = (rows: readonly RefusedPods[]): Refusal[] =>
           executor: "kubernetes",
           limit: 10,
           kubernetes: { image: "ruby:3.4", ...kubernetes },
-          jobs: { networkPolicy: {} },
+          // The level takes whatever the settings say, and the policy keeps its rule quiet.
+          jobs: { podSecurity: "privileged", networkPolicy: {} },
         },
       },
     }),

@@ -11,7 +11,7 @@ const instance = (changes: Changes = {}): Changes => ({
 const share =
   "leave capacityPerInstance and maxUseCount at 1, or accept the rule for a fleet whose projects trust each other [instance-jobs-share-machine]";
 const slice =
-  'set it to "runner-slot-${slot}.slice", or accept the rule for an image in which Docker uses cgroupfs, or that makes the cgroups itself [slot-cgroup-not-a-slice]';
+  'name a slice such as "runner-slot-${slot}.slice", or accept the rule for an image in which Docker uses cgroupfs, or that makes the cgroups itself [slot-cgroup-not-a-slice]';
 
 /** What the rules about jobs on machines themselves, and about what machines install, find and let pass. */
 export const instanceCases: RuleCases = {
@@ -73,7 +73,7 @@ export const instanceCases: RuleCases = {
       {
         when: instance({ "linux.useSlotCgroups": true }),
         says: [
-          `fleets.linux.slotCgroupTemplate: must be given with useSlotCgroups: GitLab Runner's own "gitlab-runner/slot-\${slot}" is no slice; ${slice}`,
+          `fleets.linux.useSlotCgroups: must have a slotCgroupTemplate beside it: GitLab Runner's own, "gitlab-runner/slot-\${slot}", is no slice; ${slice}`,
         ],
       },
       {

@@ -124,6 +124,7 @@ export const kubernetesCases: RuleCases = {
       pods(paused({ idleCount: 2 }), { profile: "image-builds" }),
       pods(paused({ idleCount: 2 }), { jobs: { podSecurity: "baseline" } }),
       pods(paused({ idleCount: 0 })),
+      pods(paused({ idleCount: Expression.number("var.idle") })),
     ],
   },
   "pause-pods-without-requests": {
@@ -213,6 +214,27 @@ export const kubernetesCases: RuleCases = {
     fires: [],
     // Pause pods are there in seconds, and 5m is their default.
     quiet: [pods(paused({ idleCount: 2 })), pods(paused({ idleCount: 2, idleTime: "30s" }))],
+  },
+  "key-newer-than-runner": {
+    fires: [
+      {
+        when: {
+          ...pods({
+            podCpuLimit: "2",
+            volumes: { nfs: [{ name: "share", mountPath: "/share", server: "nfs.example.com", path: "/" }] },
+          }),
+          "manager.runnerVersion": "18.9.0",
+        },
+        says: [
+          "fleets.pods.kubernetes.podCpuLimit: is read by GitLab Runner 18.10 and newer, got manager.runnerVersion 18.9.0; raise manager.runnerVersion, or remove the key [key-newer-than-runner]",
+          ...["name", "mountPath", "server", "path"].map(
+            (key) =>
+              `fleets.pods.kubernetes.volumes.nfs[0].${key}: is read by GitLab Runner 19.0 and newer, got manager.runnerVersion 18.9.0; raise manager.runnerVersion, or remove the key [key-newer-than-runner]`,
+          ),
+        ],
+      },
+    ],
+    quiet: [{ ...pods({ podCpuLimit: "2" }), "manager.runnerVersion": "18.10.0" }],
   },
   "pull-policy-not-allowed": {
     fires: [

@@ -1,4 +1,6 @@
+import { formatGiven } from "../../src/findings/finding";
 import { Expression } from "../../src/values/expression";
+import { certificates } from "../certificates";
 import { podFleet, pods } from "./pods";
 import type { RuleCases } from "./rule-cases";
 
@@ -89,6 +91,12 @@ export const officialChartCases: RuleCases = {
               ? `cluster.monitoring.${key}: ${NO_ALERTS.replace(";", ', got "https://runbooks.example.com";')}`
               : `cluster.monitoring.${key}: ${NO_ALERTS}`,
           ),
+        ],
+      },
+      {
+        when: { ...pods(), ...official, "trust.caBundle": certificates[0] },
+        says: [
+          `trust.caBundle: must be left out ${WITH}, which takes certificates from a Secret by GitLab's host name, and brings none to jobs, got ${formatGiven(certificates[0])}; ${LACKS_FIX}`,
         ],
       },
       {

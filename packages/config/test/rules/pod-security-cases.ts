@@ -14,8 +14,8 @@ const NODES_FIX =
   "label and taint nodes for this fleet alone, name the label in nodeSelector or in a required nodeAffinity, and the taint in nodeTolerations [privileged-pods-on-shared-nodes]";
 const USERS_FIX = "remove the list, or set the user in podSecurityContext [allowed-users-without-effect]";
 
-const refused = (key: string, must: string, given: string, level = "restricted") =>
-  `fleets.pods.kubernetes.${key}: ${must} in a namespace of the level ${level}, got ${given}; ${PROFILE_FIX}`;
+const refused = (key: string, must: string, given?: string, level = "restricted") =>
+  `fleets.pods.kubernetes.${key}: ${must} in a namespace of the level ${level}${given ? `, got ${given}` : ""}; ${PROFILE_FIX}`;
 
 const existing = { jobs: { namespacePolicy: "existing" } };
 const privileged = { profile: "privileged" };
@@ -58,7 +58,7 @@ export const podSecurityCases: RuleCases = {
       },
       {
         when: pods({
-          capAdd: ["NET_BIND_SERVICE", "CHOWN"],
+          capAdd: ["NET_BIND_SERVICE", Expression.text("var.added"), "CHOWN"],
           capDrop: ["NET_RAW"],
           buildContainerSecurityContext: { capabilities: { add: ["SYS_ADMIN"], drop: [] } },
         }),
@@ -101,13 +101,9 @@ export const podSecurityCases: RuleCases = {
           containerLifecycle: { preStop: { httpGet: { host: "10.0.0.1", port: 80 } } },
         }),
         says: [
-          refused("volumes.hostPath", "must not be given", '[{"name":"docker","mountPath":"/var/run/docker.sock"}]'),
-          refused(
-            "volumes.nfs",
-            "must not be given",
-            '[{"name":"share","mountPath":"/share","server":"nfs.example.com","path":"/"}]',
-          ),
-          refused("containerLifecycle.preStop.httpGet.host", "must not be given", '"10.0.0.1"'),
+          refused("volumes.hostPath", "must not be given"),
+          refused("volumes.nfs", "must not be given"),
+          refused("containerLifecycle.preStop.httpGet.host", "must not be given"),
         ],
       },
       {

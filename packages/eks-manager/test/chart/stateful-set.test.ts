@@ -140,7 +140,9 @@ test.each([
 });
 
 test("the service account carries the role for IRSA", () => {
-  const account = full.objects.find(({ kind }) => kind === "ServiceAccount");
+  const account = full.objects.find(
+    ({ kind, metadata }) => kind === "ServiceAccount" && metadata.namespace === full.statefulSet.metadata.namespace,
+  );
   expect(account.metadata.annotations).toEqual({
     "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/ci-runners",
   });
