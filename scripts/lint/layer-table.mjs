@@ -22,7 +22,7 @@ export const layers = {
   "packages/stack": {
     providers: ["aws", "helm", "kubernetes"],
     siblings: ["config", "aws-fleet", "runner-image", "eks-manager", "hcl"],
-    assets: ["runner-cache-chart", "runner-manager-chart"],
+    assets: ["runner-manager-chart"],
     cdktf: true,
     system: true,
   },

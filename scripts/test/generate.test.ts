@@ -12,6 +12,8 @@ test("what is generated and committed is current", () => {
 describe("the reference", () => {
   interface Part {
     anyOf?: Part[];
+    /** The forms of a fleet, whose keys are in one table. */
+    oneOf?: Part[];
     properties?: Record<string, Part>;
     additionalProperties?: Part | boolean;
     items?: Part;
@@ -32,6 +34,7 @@ describe("the reference", () => {
           ...keysOf(child, path === "" ? key : `${path}.${key}`),
         ]),
       ...(part.anyOf ?? []).flatMap((branch) => keysOf(branch, path)),
+      ...new Set((part.oneOf ?? []).flatMap((form) => keysOf(form, path))),
       ...(part.items ? keysOf(part.items, `${path}[]`) : []),
       ...(typeof values === "object" ? keysOf(values, `${path}.<name>`) : []),
     ];
@@ -61,7 +64,9 @@ describe("the reference", () => {
       .flatMap(({ items }) => items)
       .filter((item) => {
         const { type = "", text = "" } = keyLine.exec(item)?.groups ?? {};
-        return !/^\S.*; (\*\*required\*\*|default: \S.*)$/.test(type) || !/^\S.*\.$/.test(text);
+        return (
+          !/^\S.*; (\*\*required\*\*|default: \S.*)(; (`[a-z-]+`( and )?)+ only)?$/.test(type) || !/^\S.*\.$/.test(text)
+        );
       });
     expect(wordless).toEqual([]);
   });

@@ -61,7 +61,10 @@ const expected: Record<string, { readonly siblings: readonly string[]; readonly 
   config: { siblings: [], providers: [] },
   "aws-fleet": { siblings: ["config"], providers: ["aws"] },
   "runner-image": { siblings: ["config"], providers: ["aws"] },
-  "eks-manager": { siblings: ["config", "runner-manager-chart"], providers: ["helm", "kubernetes"] },
+  "eks-manager": {
+    siblings: ["config", "runner-cache-chart", "runner-manager-chart"],
+    providers: ["helm", "kubernetes"],
+  },
   stack: {
     siblings: ["config", "aws-fleet", "runner-image", "eks-manager"],
     providers: ["aws", "helm", "kubernetes"],

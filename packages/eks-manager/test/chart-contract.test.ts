@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { managerValues, type ManagerValuesInput } from "../src";
 import { renderChart } from "./chart/render-chart";
 import { acceptedConfig } from "./description-arbitrary";
+import { pods } from "./pod-fleets";
 import { configOf, fleet, image } from "./synthesise";
 
 interface Description {
@@ -68,6 +69,47 @@ const cases: readonly (Description & { readonly what: string })[] = [
         networkPolicy: { machineCidrs: ["10.0.0.0/16"], metricsFrom: [{ podSelector: {} }] },
         networkPolicyFlavor: "cilium",
       },
+    },
+  },
+  { what: "pods beside machines", input: { fleets: { linux: fleet, pods } } },
+  {
+    what: "pods, and all that jobs need in their namespace",
+    input: {
+      cluster: {
+        name: "cluster",
+        identity: "irsa",
+        networkPolicy: { apiServerCidrs: ["172.20.0.1/32"] },
+        networkPolicyFlavor: "cilium",
+      },
+      cache: { inCluster: {} },
+      fleets: {
+        pods: {
+          ...pods,
+          jobs: {
+            resourceQuota: { pods: "20" },
+            limitRange: { default: { memory: "1Gi" }, defaultRequest: { cpu: "100m", memory: "1Gi" } },
+            networkPolicy: {
+              egressCidrs: ["10.20.0.0/16"],
+              egressRules: [{ to: [{ podSelector: {} }], ports: [{ port: 3128 }] }],
+              nodeLocalDns: true,
+            },
+            serviceAccounts: { deploy: { policyArns: [] }, scan: {} },
+          },
+        },
+      },
+    },
+    more: {
+      jobServiceAccountAnnotations: () => ({ "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/x" }),
+    },
+  },
+  {
+    what: "pods, and a cache whose keys are in a Secret",
+    input: {
+      cache: {
+        credentialsSecretName: "keys",
+        s3: { serverAddress: "s3.example.com", bucketName: "runner-cache", bucketLocation: "eu-1" },
+      },
+      fleets: { pods },
     },
   },
   {

@@ -3,6 +3,7 @@ import { didYouMean } from "../findings/did-you-mean";
 import { formatGiven, formatPath, looksLikeSecret, type Finding } from "../findings/finding";
 import { foreignKeyFix } from "../keys/foreign-keys";
 import { reasonForAbsence } from "../keys/reason-for-absence";
+import { executorsWith } from "../schema/fleet";
 import { keysAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
 import { holdsSecret, writtenSecretFix } from "../values/written-secret";
@@ -182,6 +183,15 @@ function unknownKey(path: readonly PropertyKey[], key: string, input: unknown): 
   const reason = foreignKeyFix(path, key) ?? reasonForAbsence(path, key);
   if (reason) {
     return { rule: "unknown-key", key, message: "is not a key of the description", fix: reason, isInstead: true };
+  }
+  const executors = path.length === 2 && path[0] === "fleets" ? executorsWith(key) : [];
+  if (executors.length > 0) {
+    return {
+      rule: "unknown-key",
+      key,
+      message: "is not a key of this fleet",
+      fix: `remove it: fleets with the executor ${executors.join(" or ")} have it`,
+    };
   }
   const known = keysAt(runnerFleetConfigSchema, path, input);
   const near = didYouMean(key, known);

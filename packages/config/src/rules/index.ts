@@ -123,6 +123,7 @@ import { serviceAccountOverwriteContradiction } from "./service-account-overwrit
 import { sessionManagerRoleForJobs } from "./session-manager-role-for-jobs";
 import { settingWithoutEffectInExecutor } from "./setting-without-effect-in-executor";
 import { settingWithoutNetworkPerBuild } from "./setting-without-network-per-build";
+import { shardsAboveLimit } from "./shards-above-limit";
 import { shardsAboveMaxInstances } from "./shards-above-max-instances";
 import { slotCgroupNotASlice } from "./slot-cgroup-not-a-slice";
 import { spotSingleType } from "./spot-single-type";
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   tokenKeyShared,
   runnerIdShared,
   shardsAboveMaxInstances,
+  shardsAboveLimit,
   maxUseCountRequired,
   maxUseCountBelowCapacity,
   requestConcurrencyOne,

@@ -11,6 +11,10 @@ export const fleetSchema = z.discriminatedUnion(
   { error: ({ input }) => executorRefusal((input as { executor?: unknown } | undefined)?.executor) },
 );
 
+/** The executors whose fleets have a key. */
+export const executorsWith = (key: string): string[] =>
+  fleetSchema.options.filter(({ shape }) => key in shape).map(({ shape }) => shape.executor.value);
+
 /** A fleet with its defaults. */
 export type Fleet = z.output<typeof fleetSchema>;
 

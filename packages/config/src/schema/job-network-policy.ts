@@ -1,8 +1,15 @@
 import { z } from "zod";
-import { egressRuleSchema } from "./network-policy";
+import { egressRuleSchema, networkPeerSchema } from "./network-policy";
 import { patterns } from "./pattern";
 import { settings } from "./section";
 import { flag, textList } from "./value";
+
+/** Connections that jobs may open, as in Kubernetes, and to whom: a rule for everybody would open the node's metadata. */
+export const jobEgressRuleSchema = settings({
+  ...egressRuleSchema.shape,
+  /** Where the connections may go; at least one peer. */
+  to: z.array(networkPeerSchema).min(1),
+});
 
 /**
  * What pods of jobs may reach: DNS, the cache in the cluster, and the addresses named here. Nobody may reach them, and
@@ -21,7 +28,7 @@ export const jobNetworkPolicySchema = settings({
    *
    * @default - none
    */
-  egressRules: z.array(egressRuleSchema).optional(),
+  egressRules: z.array(jobEgressRuleSchema).optional(),
   /**
    * Whether pods ask the DNS cache of their node, NodeLocal DNSCache at 169.254.20.10, instead of the cluster's DNS.
    *

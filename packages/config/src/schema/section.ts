@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** One schema for all tables: a JSON Schema has a definition for each. */
+const anything = z.json();
+
 /**
  * A table of config.toml: its keys and, under `extra`, keys that this version of the model does not know, by the name
  * they have in config.toml.
@@ -14,7 +17,7 @@ export const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
      *
      * @default - none
      */
-    extra: z.record(z.string(), z.json()).optional(),
+    extra: z.record(z.string(), anything).optional(),
   });
 
 /** A table of the model that is no table of config.toml. */

@@ -21,6 +21,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "runner-settings-without-installation",
   ],
   "A module has a fleet with machines.": [
+    "shards-above-limit",
     "pod-larger-than-node",
     "overwrites-larger-than-node",
     "request-above-limit",

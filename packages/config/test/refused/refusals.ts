@@ -7,6 +7,7 @@ import { fleetRefusals } from "./fleet-refusals";
 import { foreignRefusals } from "./foreign-refusals";
 import { gitlabRefusals } from "./gitlab-refusals";
 import { instanceRefusals } from "./instance-refusals";
+import { cacheServerRefusals, jobsRefusals } from "./jobs-refusals";
 import { kubernetesRefusals } from "./kubernetes-refusals";
 import { machinesRefusals } from "./machines-refusals";
 import { managerRefusals } from "./manager-refusals";
@@ -30,5 +31,7 @@ export const refusals = [
   ...machinesRefusals,
   ...instanceRefusals,
   ...kubernetesRefusals,
+  ...jobsRefusals,
+  ...cacheServerRefusals,
   ...foreignRefusals,
 ];

@@ -2,6 +2,7 @@ import { Expression } from "../../src/values/expression";
 import { pods } from "./pods";
 import type { RuleCases } from "./rule-cases";
 
+const SHARDS_FIX = "raise the total to the number of shards at least, or lower manager.shards [shards-above-limit]";
 const ANCHOR_FIX =
   "begin the pattern with ^ and end it with $, such as ^(deploy|release)$; write .* where anything may follow [overwrite-pattern-not-anchored]";
 const PATCH_FIX =
@@ -26,6 +27,25 @@ const required = {
 
 /** What the rules about overwrites, patches and pause pods find and let pass, and rules of all executors about pods. */
 export const kubernetesCases: RuleCases = {
+  "shards-above-limit": {
+    fires: [
+      {
+        when: {
+          ...pods(paused({ scaleFactor: 1, scaleFactorLimit: 2 }, { maxPausePods: 1 }), { limit: 2 }),
+          "manager.shards": 3,
+        },
+        says: [
+          `fleets.pods.limit: must be at least manager.shards (3), got 2; ${SHARDS_FIX}`,
+          `fleets.pods.kubernetes.autoscaler.maxPausePods: must be at least manager.shards (3), got 1; ${SHARDS_FIX}`,
+          `fleets.pods.kubernetes.autoscaler.policies[0].scaleFactorLimit: must be at least manager.shards (3), got 2; ${SHARDS_FIX}`,
+        ],
+      },
+    ],
+    quiet: [
+      { ...pods(paused({ scaleFactorLimit: 0 }, { maxPausePods: 0 }), { limit: 3 }), "manager.shards": 3 },
+      { ...pods({}, { limit: Expression.number("var.limit") }), "manager.shards": 3 },
+    ],
+  },
   "overwrite-pattern-not-anchored": {
     fires: [
       {

@@ -43,6 +43,7 @@ export const sharedCacheCases: RuleCases = {
       { cache: {} },
       { cache: { kmsKeyArn, s3: { ...server, roleArn } } },
       { ...pods(), cache: { inCluster: {}, expirationDays: 7, shared: true, path: "ci" } },
+      { ...pods(), cache: { inCluster: {}, s3: { extra: { NewKey: true } } } },
       { ...pods(), cache: { credentialsSecretName: "keys", s3: { ...server, insecure: true } } },
     ],
   },
