@@ -28,12 +28,13 @@ function written(folder, texts) {
   });
 }
 
-/** The synthesised Terraform of every example. */
+/** The synthesised Terraform of every example that uses AWS, which is what checkov knows. */
 const stacks = () =>
   readdirSync("examples")
     .map((example) => `examples/${example}/cdktf.out/stacks`)
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).map((stack) => `${folder}/${stack}/cdk.tf.json`));
+    .flatMap((folder) => readdirSync(folder).map((stack) => `${folder}/${stack}/cdk.tf.json`))
+    .filter((stack) => JSON.parse(readFileSync(stack, "utf8")).provider?.aws);
 
 const workflows = matching(/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/);
 

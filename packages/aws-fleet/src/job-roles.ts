@@ -44,8 +44,9 @@ export interface JobRolesProps extends PodIdentityAgent, IamSettings {
 }
 
 /**
- * AWS roles for jobs that run as a Kubernetes service account of their own: each role trusts one account, so that a job
- * which chose no account, or another one, has none of its rights.
+ * AWS roles for jobs that run as a Kubernetes service account of their own. Each role is for one account, by its trust
+ * (IRSA) or by an association (Pod Identity), so that a job which chose no account, or another one, has none of its
+ * rights.
  */
 export class JobRoles extends Construct {
   /** ARNs of the roles, by `name` of the account. */

@@ -1,11 +1,14 @@
 import { Expression, type KubernetesFleet } from "@runner-fleet/config";
 
 /** A rule of a Role as GitLab's chart takes it. */
-export interface RoleRule {
+export type RoleRule = {
+  /** Groups of the API; the core has no name. */
   readonly apiGroups: readonly string[];
+  /** What the rule is about. */
   readonly resources: readonly string[];
+  /** What may be done with it. */
   readonly verbs: readonly string[];
-}
+};
 
 /** A resource, with a dot before its API group, and what may be done with it. */
 type Rights = Readonly<Record<string, readonly string[]>>;

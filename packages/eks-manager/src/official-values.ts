@@ -92,7 +92,7 @@ export function officialValues(config: RunnerFleetConfig, shard: number, input: 
     secrets: [{ name: tokenSecretName(config), items: [{ key: tokenKey(config, part.key), path: "runner-token" }] }],
     // It would come before the drain, and GitLab would no longer know the manager whose jobs still run.
     unregisterRunners: false,
-    rbac: { create: true, rules: officialRights(part.fleet) as unknown as ChartValue },
+    rbac: { create: true, rules: officialRights(part.fleet) },
     serviceAccount: {
       create: true,
       name,
@@ -103,6 +103,8 @@ export function officialValues(config: RunnerFleetConfig, shard: number, input: 
     terminationGracePeriodSeconds,
     securityContext: SECURITY.container,
     podSecurityContext: SECURITY.pod,
+    // It asks GitLab, once a minute: an outage there is no reason to restart a manager.
+    livenessProbe: { failureThreshold: 60 },
     metrics: metricsValues(config),
     podAnnotations: restartAnnotations(config),
     podLabels,

@@ -152,6 +152,10 @@ test("a manager that stops drains: nothing is unregistered, and it has the time"
   });
 });
 
+test("a GitLab that is down for less than an hour restarts no manager", () => {
+  expect(valuesOf(everything).livenessProbe).toEqual({ failureThreshold: 60 });
+});
+
 test("the pod fits the restricted level", () => {
   const { securityContext, podSecurityContext } = valuesOf(everything);
   expect(securityContext).toEqual({

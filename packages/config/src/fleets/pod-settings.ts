@@ -24,6 +24,7 @@ export function podSettings(config: RunnerFleetConfig, key: string): PodSettings
     ...settings,
     ...(config.trust.caBundle !== undefined && { volumes: withCaVolume(config, settings.volumes) }),
     namespace: jobsNamespace(config, key),
+    podAnnotations: { ...undisturbed, ...fleet.kubernetes.podAnnotations },
     ...(accounts.length > 0 && { serviceAccountOverwriteAllowed: serviceAccountPattern(accounts) }),
   };
 }
@@ -32,6 +33,12 @@ const withCaVolume = (config: RunnerFleetConfig, volumes: PodSettings["volumes"]
   ...volumes,
   configMap: [...(volumes?.configMap ?? []), caConfigMap(config)],
 });
+
+/** A job whose pod is moved to another node is lost; autoscalers that empty nodes leave these pods alone. */
+const undisturbed = {
+  "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+  "karpenter.sh/do-not-disrupt": "true",
+};
 
 type Table = Readonly<Record<string, unknown>>;
 

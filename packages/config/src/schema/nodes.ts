@@ -1,7 +1,7 @@
 import { settings } from "./section";
 import { quantity } from "./quantity";
 
-/** What the largest node has to give to pods: its allocatable resources, as `kubectl describe node` lists them. */
+/** What the largest node has to give to a pod: what `kubectl describe node` calls allocatable, less what DaemonSets request. */
 export const largestNodeSchema = settings({
   /**
    * CPU, such as `7910m`.

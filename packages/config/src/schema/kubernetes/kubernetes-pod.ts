@@ -33,9 +33,10 @@ export const kubernetesPod = {
    */
   podLabels: textMap(podLabelsPattern).optional(),
   /**
-   * Annotations of a job's pod, besides GitLab Runner's own. Values may name variables of the job.
+   * Annotations of a job's pod, besides GitLab Runner's own and those that keep Karpenter and cluster-autoscaler from
+   * moving it. Values may name variables of the job.
    *
-   * @default - GitLab Runner's own only
+   * @default - GitLab Runner's own and those two
    */
   podAnnotations: textMap(annotationsPattern).optional(),
   /**
