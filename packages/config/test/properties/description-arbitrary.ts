@@ -101,6 +101,11 @@ function remove(description: Table, path: string, rule: string): void {
     Object.assign((description.fleets as Table)[keys[1] as string] as Table, { maxInstances: 20, maxUseCount: 0 });
     return;
   }
+  // The chart is what is at odds with the rest, not each of what it cannot take.
+  if (rule.startsWith("official-chart-")) {
+    delete (description.manager as Table).chart;
+    return;
+  }
   const last = keys.pop() as string;
   const parent = keys.reduce<unknown>((value, key) => (value as Table | undefined)?.[key], description);
   if (Array.isArray(parent)) {
