@@ -1,19 +1,12 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import {
-  Expression,
-  planConditions,
-  renderRunnerTemplate,
-  shardNames,
-  sum,
-  versions,
-  type Template,
-} from "@runner-fleet/config";
+import { Expression, renderRunnerTemplate, shardNames, sum, versions, type Template } from "@runner-fleet/config";
 import { Fn, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 import { gracePeriodSeconds } from "./manager-values";
 import type { RegistryChart } from "./manager-chart";
 import { officialValues, type OfficialValues } from "./official-values";
 import type { RunnerManagerProps } from "./runner-manager";
+import { releaseSettings } from "./release-settings";
 import { terraformValue } from "./terraform-value";
 
 /** What a manager from GitLab's own chart runs, where, and what must be there before it. */
@@ -74,10 +67,6 @@ export class OfficialManager extends Construct {
     // A structure in a local, encoded by Terraform: text encoded here would break where a value known later has a quote.
     this.valuesYaml = Fn.yamlencode(new TerraformLocal(this, "values", values).expression);
 
-    const conditions = planConditions(config).map(({ condition, message }) => ({
-      condition: `\${${condition}}`,
-      errorMessage: message,
-    }));
     const timeout = sum([gracePeriodSeconds(config), START_SECONDS]);
     this.release = new Release(this, "Resource", {
       name: this.name,
@@ -86,13 +75,7 @@ export class OfficialManager extends Construct {
         ? { chart: chart.oci, version: chart.version }
         : { repository: "https://charts.gitlab.io", chart: "gitlab-runner", version: versions.officialChart }),
       values: [this.valuesYaml],
-      wait: waitForRollout,
-      // Not atomic: rolling back would drain the manager a second time, for an hour and without need.
-      atomic: false,
-      timeout: Expression.is(timeout) ? Token.asNumber(String(timeout)) : timeout,
-      maxHistory: 5,
-      dependsOn: props.dependsOn,
-      lifecycle: conditions.length > 0 ? { precondition: conditions } : undefined,
+      ...releaseSettings({ config, waitForRollout, timeout, dependsOn: props.dependsOn }),
     });
   }
 }

@@ -1,12 +1,5 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import {
-  Expression,
-  planConditions,
-  shardNames,
-  sum,
-  type RunnerFleetConfig,
-  type Template,
-} from "@runner-fleet/config";
+import { Expression, shardNames, sum, type RunnerFleetConfig, type Template } from "@runner-fleet/config";
 import { Fn, TerraformLocal, Token, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ChartAsset } from "./chart-asset";
@@ -21,6 +14,7 @@ import {
 } from "./manager-chart";
 import type { ServiceAccountAnnotations } from "./job-namespaces";
 import { gracePeriodSeconds, managerValues, type ManagerImageReference, type ManagerValues } from "./manager-values";
+import { releaseSettings } from "./release-settings";
 import { terraformValue } from "./terraform-value";
 
 /** What a manager runs, where, and what must be there before it. */
@@ -120,10 +114,7 @@ export class RunnerManager extends Construct {
     // A structure in a local, encoded by Terraform: text encoded here would break where a value known later has a quote.
     this.valuesYaml = Fn.yamlencode(new TerraformLocal(this, "values", values).expression);
 
-    const conditions = planConditions(config).map(({ condition, message }) => ({
-      condition: `\${${condition}}`,
-      errorMessage: message,
-    }));
+    // Helm gives it to the preflight and then to the manager: each has enough, whichever is the longer.
     const timeout = sum([gracePeriodSeconds(config), START_SECONDS, preflightSeconds(config)]);
     this.release = new Release(this, "Resource", {
       name: this.name,
@@ -131,14 +122,7 @@ export class RunnerManager extends Construct {
       chart: folder ? folder.path : (chart as RegistryChart).oci,
       version: folder ? undefined : (chart as RegistryChart).version,
       values: [this.valuesYaml],
-      wait: waitForRollout,
-      // Not atomic: rolling back would drain the manager a second time, for an hour and without need.
-      atomic: false,
-      // Helm gives it to the preflight and then to the manager: each has enough, whichever is the longer.
-      timeout: Expression.is(timeout) ? Token.asNumber(String(timeout)) : timeout,
-      maxHistory: 5,
-      dependsOn: props.dependsOn,
-      lifecycle: conditions.length > 0 ? { precondition: conditions } : undefined,
+      ...releaseSettings({ config, waitForRollout, timeout, dependsOn: props.dependsOn }),
     });
   }
 

@@ -1,9 +1,5 @@
-import { patterns } from "./pattern";
-import { choice, text, textList, textOrList } from "./value";
-
-const pullPolicies = ["always", "if-not-present", "never"] as const;
-
-const images = () => textList(patterns.imageGlob).optional();
+import { containerImages, pullPolicies } from "./container-images";
+import { choice, text, textOrList } from "./value";
 
 /** The keys of `[runners.docker]` about images: which, from where, and which a job may choose. */
 export const dockerImages = {
@@ -15,27 +11,7 @@ export const dockerImages = {
    * @default - "always"
    */
   pullPolicy: textOrList(pullPolicies).optional(),
-  /**
-   * Pull policies that a job may choose. It must hold those of `pullPolicy`, or jobs that choose none fail.
-   *
-   * @default - those of `pullPolicy`
-   */
-  allowedPullPolicies: textList({
-    pattern: new RegExp(`^(${pullPolicies.join("|")})$`),
-    expected: 'one of "always", "if-not-present" and "never"',
-  }).optional(),
-  /**
-   * Patterns of the images that a job may use, besides `image`. `*` ends at a slash, `**` does not; nothing excludes.
-   *
-   * @default - every image
-   */
-  allowedImages: images(),
-  /**
-   * Patterns of the images that a job may use as services, as in `allowedImages`.
-   *
-   * @default - every image
-   */
-  allowedServices: images(),
+  ...containerImages,
   /**
    * Image of the helper, which fetches the repository and moves caches and artifacts. Its version must be the manager's.
    *

@@ -1,10 +1,7 @@
+import { containerImages, pullPolicies } from "../container-images";
 import { kubernetesPatterns } from "../kubernetes-pattern";
-import { patterns } from "../pattern";
 import { choice, flag, text, textList, textOrList } from "../value";
 
-const pullPolicies = ["always", "if-not-present", "never"] as const;
-
-const images = () => textList(patterns.imageGlob).optional();
 const secrets = () =>
   textList({ ...kubernetesPatterns.subdomain, expected: "a name of a Kubernetes Secret" }).optional();
 
@@ -21,27 +18,7 @@ export const kubernetesImages = {
    * @default - Kubernetes' own: always for the tag `latest` and for none, else if-not-present
    */
   pullPolicy: textOrList(pullPolicies).optional(),
-  /**
-   * Pull policies that a job may choose. It must hold those of `pullPolicy`, or jobs that choose none fail.
-   *
-   * @default - those of `pullPolicy`
-   */
-  allowedPullPolicies: textList({
-    pattern: new RegExp(`^(${pullPolicies.join("|")})$`),
-    expected: 'one of "always", "if-not-present" and "never"',
-  }).optional(),
-  /**
-   * Patterns of the images that a job may use, besides `image`. `*` ends at a slash, `**` does not; nothing excludes.
-   *
-   * @default - every image
-   */
-  allowedImages: images(),
-  /**
-   * Patterns of the images that a job may use as services, as in `allowedImages`.
-   *
-   * @default - every image
-   */
-  allowedServices: images(),
+  ...containerImages,
   /**
    * Names of the Secrets, in the jobs' namespace, with the credentials of registries. Each is of the type
    * `kubernetes.io/dockerconfigjson`.
