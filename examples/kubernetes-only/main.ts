@@ -5,8 +5,8 @@ import { App } from "cdktf";
 
 const app = new App();
 
-/** GitLab's address: with the proxy, all that jobs reach outside of the cluster. */
-const gitlab = "192.0.2.20/32";
+/** GitLab, and its address: with the proxy, all that jobs reach outside of the cluster. */
+const gitlab = { host: "gitlab.example.com", cidr: "192.0.2.20/32" };
 
 /** The API server's, as `kubectl get service kubernetes` and `kubectl get endpointslice -l kubernetes.io/service-name=kubernetes` say. */
 const apiServer = ["10.96.0.1/32", "192.0.2.10/32"];
@@ -16,14 +16,14 @@ const namespace = (name: string) => ({
 });
 
 new RunnerStack(app, "kubernetes-only", {
-  gitlab: { url: "https://gitlab.example.com" },
+  gitlab: { url: `https://${gitlab.host}` },
   // The context is named, so that an apply never goes to another cluster that was worked on last.
   clusterAccess: { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" },
   cluster: {
     monitoring: { labels: { release: "kube-prometheus-stack" } },
     networkPolicy: {
       apiServerCidrs: apiServer,
-      egressCidrs: [gitlab],
+      egressCidrs: [gitlab.cidr],
       // Prometheus, wherever it is in this namespace.
       metricsFrom: [namespace("monitoring")],
     },
@@ -34,7 +34,8 @@ new RunnerStack(app, "kubernetes-only", {
     caBundle: readFileSync(join(__dirname, "ca.crt"), "utf8"),
     httpProxy: "http://squid.proxy.svc:3128",
     httpsProxy: "http://squid.proxy.svc:3128",
-    noProxy: ["gitlab.example.com"],
+    // Not by the proxy: it refuses private addresses, and tokens are none of its business.
+    noProxy: [gitlab.host],
   },
   fleets: {
     pods: {
@@ -42,7 +43,7 @@ new RunnerStack(app, "kubernetes-only", {
       limit: 20,
       jobs: {
         networkPolicy: {
-          egressCidrs: [gitlab],
+          egressCidrs: [gitlab.cidr],
           egressRules: [{ to: [namespace("proxy")], ports: [{ port: 3128 }] }],
         },
         // Of services and the helper, which say nothing themselves below, and the most that any container may have.

@@ -84,6 +84,7 @@ function namespaceValues(
     caCertificates: config.trust.caBundle === undefined ? undefined : true,
     networkPolicy: jobs.networkPolicy && {
       nodeLocalDns: jobs.networkPolicy.nodeLocalDns,
+      dnsPeers: jobs.networkPolicy.dnsPeers,
       podIdentityAgent: hasRoles && cluster.identity === "pod-identity",
       cache: cachePeers(config),
       egress: egressValues(jobs.networkPolicy),

@@ -92,6 +92,7 @@ const cases: readonly (Description & { readonly what: string })[] = [
               egressCidrs: ["10.20.0.0/16"],
               egressRules: [{ to: [{ podSelector: {} }], ports: [{ port: 3128 }] }],
               nodeLocalDns: true,
+              dnsPeers: [{ ipBlock: { cidr: "172.20.0.10/32" } }],
             },
             serviceAccounts: { deploy: { policyArns: [] }, scan: {} },
           },

@@ -1,5 +1,6 @@
 import { Expression, sum, type NumberOrExpression } from "../values/expression";
 import { jobsNamespace } from "./names";
+import { enforcedLevel } from "./pod-namespace";
 import {
   fleetShards,
   isMachineFleetShard,
@@ -30,9 +31,14 @@ function describeFleet(config: RunnerFleetConfig, part: FleetShard): string[] {
 
 function describePods(config: RunnerFleetConfig, { key, fleet, jobs }: KubernetesFleetShard): string[] {
   return [
-    `    pods      ${fleet.profile}, in the namespace ${String(jobsNamespace(config, key))}`,
+    `    pods      ${fleet.profile}, in the namespace ${String(jobsNamespace(config, key))}, ${levelWords(config, key)}`,
     `    jobs      ${show(jobs)} at once, a new pod for each`,
   ];
+}
+
+function levelWords(config: RunnerFleetConfig, key: string): string {
+  const level = enforcedLevel(config, key);
+  return level === undefined ? "which exists already" : `which enforces ${level}`;
 }
 
 function describeMachines(part: MachineFleetShard): string[] {

@@ -119,6 +119,7 @@ import { scaleFactorLimitAboveCapacity } from "./scale-factor-limit-above-capaci
 import { scaleFactorLimitBelowIdleCount } from "./scale-factor-limit-below-idle-count";
 import { scaleFactorLimitWithoutFactor } from "./scale-factor-limit-without-factor";
 import { secretInDescription } from "./secret-in-description";
+import { serviceAccountNotMade } from "./service-account-not-made";
 import { serviceAccountOverwriteContradiction } from "./service-account-overwrite-contradiction";
 import { sessionManagerRoleForJobs } from "./session-manager-role-for-jobs";
 import { settingWithoutEffectInExecutor } from "./setting-without-effect-in-executor";
@@ -226,6 +227,7 @@ export const rules: readonly Rule[] = [
   jobNamespaceShared,
   jobsWithoutNetworkPolicy,
   serviceAccountOverwriteContradiction,
+  serviceAccountNotMade,
   jobServiceAccountTwoRoles,
   overwritePatternNotAnchored,
   podSpecPatchOfAnotherType,

@@ -18,7 +18,7 @@ export const jobEgressRuleSchema = settings({
 export const jobNetworkPolicySchema = settings({
   /**
    * Address ranges that jobs reach, on all ports. A GitLab, registry or endpoint in a private network must be named in
-   * it or in `egressRules`.
+   * it or in `egressRules`; and where it is given, all that jobs need, S3 for their cache too.
    *
    * @default - everywhere but private networks
    */
@@ -29,6 +29,13 @@ export const jobNetworkPolicySchema = settings({
    * @default - none
    */
   egressRules: z.array(jobEgressRuleSchema).optional(),
+  /**
+   * Where pods ask for names, if not of the pods `k8s-app: kube-dns` in `kube-system`: on EKS Auto Mode, whose DNS is no
+   * pod, the address of the cluster's DNS, as `[{ ipBlock: { cidr: "172.20.0.10/32" } }]`.
+   *
+   * @default - of those pods
+   */
+  dnsPeers: z.array(networkPeerSchema).min(1).optional(),
   /**
    * Whether pods ask the DNS cache of their node, NodeLocal DNSCache at 169.254.20.10, instead of the cluster's DNS.
    *

@@ -91,7 +91,7 @@ export const jobsSchema = settings({
    */
   limitRange: limitRangeSchema.optional(),
   /**
-   * What pods of jobs may reach: `{}` is DNS, the cache, and whatever is outside of private networks.
+   * What pods of jobs may reach: `{}` is DNS, a cache in the cluster, and whatever is outside of private networks.
    *
    * @default - none; they reach whatever is in the cluster
    */

@@ -89,8 +89,9 @@ export const networkPolicySchema = settings({
    */
   machineCidrs: textList(patterns.cidr).optional(),
   /**
-   * Addresses of the cluster's API server and of its service in the cluster, which the manager reaches for the pods of
-   * jobs. Must be given where a fleet has pods.
+   * Addresses of the cluster's API server and of its service, which the manager reaches for the pods of jobs: what
+   * `kubectl get endpoints kubernetes` and `kubectl get service kubernetes` list, on EKS the subnets of the control plane
+   * and the service's address. Must be given where a fleet has pods.
    *
    * @default - none
    */

@@ -45,6 +45,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "job-namespace-shared",
     "jobs-without-network-policy",
     "service-account-overwrite-contradiction",
+    "service-account-not-made",
     "job-service-account-two-roles",
     "overwrite-pattern-not-anchored",
     "pod-spec-patch-of-another-type",

@@ -89,3 +89,19 @@ test("shards say their shares, the remainder with the first", () => {
     "    machines  up to 1, amd64, m7i.large, m6i.large, on-demand",
   ]);
 });
+
+test.each([
+  [{}, "restricted, in the namespace gitlab-runner-pods, which enforces restricted"],
+  [{ jobs: { podSecurity: "baseline" } }, "restricted, in the namespace gitlab-runner-pods, which enforces baseline"],
+  [{ profile: "image-builds" }, "image-builds, in the namespace gitlab-runner-pods, which enforces privileged"],
+  [{ jobs: { namespacePolicy: "existing" } }, "restricted, in the namespace gitlab-runner-pods, which exists already"],
+] as const)("a fleet of pods with %j says what its namespace enforces", (changes, words) => {
+  const pods = { executor: "kubernetes", limit: 5, kubernetes: { image: "alpine:3.22" }, ...changes } as const;
+  const { config } = readConfig({ gitlab: { url: "https://gitlab.example.com" }, fleets: { pods } });
+  expect(describeFleets(config).split("\n").slice(1)).toEqual([
+    "  gitlab-runner-pods",
+    `    pods      ${words}`,
+    "    jobs      5 at once, a new pod for each",
+    "",
+  ]);
+});

@@ -71,6 +71,28 @@ export const jobNamespaceCases: RuleCases = {
       { ...pods({ namespace: Expression.text("var.ns") }), "cluster.namespace": Expression.text("var.ns") },
     ],
   },
+  "service-account-not-made": {
+    fires: [
+      {
+        when: pods({ serviceAccount: "deployer" }, { jobs: { serviceAccounts: { deploy: { roleArn: role } } } }),
+        says: [
+          'fleets.pods.kubernetes.serviceAccount: should be one of default, deploy, got "deployer"; did you mean deploy? [service-account-not-made]',
+        ],
+      },
+      {
+        when: pods({ serviceAccount: "ci" }),
+        says: [
+          'fleets.pods.kubernetes.serviceAccount: should be one of default, got "ci"; name one of jobs.serviceAccounts, add it there, or accept the rule if something else makes it [service-account-not-made]',
+        ],
+      },
+    ],
+    quiet: [
+      pods({}),
+      pods({ serviceAccount: "default" }),
+      pods({ serviceAccount: "deploy" }, { jobs: { serviceAccounts: { deploy: {} } } }),
+      pods({ serviceAccount: "ci" }, existing),
+    ],
+  },
   "service-account-overwrite-contradiction": {
     fires: [
       {
