@@ -4,6 +4,7 @@ import { LocalBackend, TerraformOutput, TerraformStack, type TerraformBackend } 
 import type { Construct } from "constructs";
 import { declareClusterProviders, type ClusterAccess } from "./cluster-access";
 import { declareVariables } from "./declare-variables";
+import { missing } from "./missing";
 import { tokenOf } from "./resolve-expressions";
 import { RunnerFleets, type RunnerFleetsProps } from "./runner-fleets";
 
@@ -40,7 +41,7 @@ export interface RunnerStackProps extends RunnerFleetsProps {
  * A whole Terraform stack: runner fleets, their managers on Kubernetes, and the providers they need.
  *
  * @throws ConfigError with everything that is wrong with the description, at once
- * @throws Error when the region or the way to the cluster is missing
+ * @throws ConfigError when the region or the way to the cluster is missing
  */
 export class RunnerStack extends TerraformStack {
   /** The fleets and their managers. */
@@ -57,7 +58,9 @@ export class RunnerStack extends TerraformStack {
     }
     this.runners = new RunnerFleets(this, "Runners", fleets);
     if (region === undefined && this.usesAws()) {
-      throw new Error(`${id}: 'region' must be given, since the description uses AWS; add the region of the cluster`);
+      const error = missing(id, "region", "since the description uses AWS", "add the region of the cluster");
+      // Node would print this line of code above the message; the comment at its end is how to tell it not to.
+      throw error; // node-do-not-add-exception-line
     }
     declareClusterProviders(this, { name: known(fleets.cluster?.name), region }, clusterAccess);
     this.declareOutputs();

@@ -32,13 +32,13 @@ test("fleets of pods alone use nothing of AWS, not even its provider", () => {
 test("a region must be given where something is in AWS", () => {
   const cluster = { name: "platform" };
   expect(() => podStack({ cluster, fleets: { pods, linux: fleet } })).toThrow(
-    "stack: 'region' must be given, since the description uses AWS; add the region of the cluster",
+    "region: must be given, since the description uses AWS; add the region of the cluster [schema-required]",
   );
 });
 
 test("the way to the cluster must be given where EKS does not know it", () => {
   expect(() => podStack({ clusterAccess: {} })).toThrow(
-    "stack: 'clusterAccess.kubeconfigPath' must be given where cluster.name or region is not; name the kubeconfig file of the cluster",
+    "clusterAccess.kubeconfigPath: must be given, where cluster.name or region is not; name the kubeconfig file of the cluster [schema-required]",
   );
 });
 
