@@ -15,15 +15,17 @@ export type JobVariables = Expression<"list"> | readonly TextOrExpression[];
  */
 export function jobVariables(config: RunnerFleetConfig, fleet: Fleet): JobVariables | undefined {
   const derived = [...profileVariables(fleet), ...trustVariables(config, fleet)];
-  const own = withEcrLogin(config, fleet) ?? [];
+  const own = withEcrLogin(config, fleet);
+  if (own === undefined) {
+    return derived.length === 0 ? undefined : derived;
+  }
   if (Expression.is(own)) {
     return derived.length === 0
       ? own
       : Expression.list(`concat([${derived.map(terraformText).join(", ")}], ${operand(own)})`);
   }
   const named = new Set(own.map(nameOf));
-  const variables = [...derived.filter((variable) => !named.has(nameOf(variable))), ...own];
-  return variables.length === 0 ? undefined : variables;
+  return [...derived.filter((variable) => !named.has(nameOf(variable))), ...own];
 }
 
 const profileVariables = (fleet: Fleet): readonly TextOrExpression[] =>
