@@ -212,7 +212,8 @@ describe("what 'restricted' sets", () => {
   ];
 
   test("is each of these keys", () => {
-    const { image: _image, namespace: _namespace, ...table } = runnerTable().kubernetes;
+    // Every fleet has those, whatever its profile.
+    const { image: _image, namespace: _namespace, pod_annotations: _annotations, ...table } = runnerTable().kubernetes;
     const keys = Object.entries(table).flatMap(([key, value]) =>
       typeof value === "object" && !Array.isArray(value)
         ? Object.keys(value as Json).map((inner) => `${key}.${inner}`)
