@@ -10,7 +10,29 @@
  */
 export const layers = {
   "packages/config": { providers: [], siblings: [], assets: [], cdktf: false, system: false },
-  "packages/aws-fleet": { providers: ["aws"], siblings: ["config"], assets: [], cdktf: true, system: true },
+  "packages/cloud-init": { providers: [], siblings: ["config"], assets: [], cdktf: false, system: true },
+  "packages/aws-fleet": {
+    providers: ["aws"],
+    siblings: ["config", "cloud-init"],
+    assets: [],
+    cdktf: true,
+    system: true,
+  },
+  "packages/ec2-manager": {
+    providers: ["aws"],
+    siblings: ["config", "cloud-init"],
+    assets: [],
+    cdktf: true,
+    system: true,
+  },
+  "packages/ecs-manager": { providers: ["aws"], siblings: ["config"], assets: [], cdktf: true, system: true },
+  "packages/runner-registration": {
+    providers: ["gitlab"],
+    siblings: ["config"],
+    assets: [],
+    cdktf: true,
+    system: true,
+  },
   "packages/runner-image": { providers: ["aws"], siblings: ["config"], assets: [], cdktf: true, system: true },
   "packages/eks-manager": {
     providers: ["helm", "kubernetes"],
@@ -20,8 +42,17 @@ export const layers = {
     system: true,
   },
   "packages/stack": {
-    providers: ["aws", "helm", "kubernetes"],
-    siblings: ["config", "aws-fleet", "runner-image", "eks-manager", "hcl"],
+    providers: ["aws", "gitlab", "helm", "kubernetes"],
+    siblings: [
+      "config",
+      "aws-fleet",
+      "ec2-manager",
+      "ecs-manager",
+      "eks-manager",
+      "hcl",
+      "runner-image",
+      "runner-registration",
+    ],
     assets: ["runner-manager-chart"],
     cdktf: true,
     system: true,
@@ -30,7 +61,7 @@ export const layers = {
   "packages/hcl": { providers: ["aws"], siblings: [], assets: [], cdktf: true, system: true },
   "charts/runner-manager": { providers: [], siblings: ["config"], assets: [], cdktf: false, system: true },
   "examples/*": {
-    providers: ["aws", "helm", "kubernetes"],
+    providers: ["aws", "gitlab", "helm", "kubernetes"],
     siblings: ["config", "aws-fleet", "runner-image", "eks-manager", "stack"],
     assets: [],
     cdktf: true,

@@ -1,6 +1,5 @@
+import { knownList, line, type CloudConfigPart, type Piece, type ValueOf } from "@runner-fleet/cloud-init";
 import { Expression, type Machines } from "@runner-fleet/config";
-import { line, type CloudConfigPart, type Piece, type ValueOf } from "./cloud-config-part";
-import { knownList } from "./known-list";
 import { operatingSystemFacts } from "./machine-image";
 
 // Without a limit the logs of containers fill the disk of a machine that serves many jobs.

@@ -4,7 +4,6 @@ export { CacheBucket, type CacheBucketProps } from "./cache-bucket";
 export { type MachinesInput } from "./check-machines";
 export { ecrStatements, type EcrRights } from "./ecr-statements";
 export { operatingSystemFacts, type OperatingSystem } from "./machine-image";
-export { encodeUserData } from "./encode-user-data";
 export { type IamSettings } from "./iam-settings";
 export { type ExistingGroup, type IRole, type IRunnerFleet } from "./managed-fleet";
 export { JobRoles, type JobRolesProps, type JobServiceAccount } from "./job-roles";

@@ -1,12 +1,12 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
+import { encodeUserData } from "@runner-fleet/cloud-init";
 import { sshUser, type Expression } from "@runner-fleet/config";
 import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
 import { checkName } from "./check-names";
 import { checkMachines, type CheckedMachines, type JobsInput, type MachinesInput } from "./check-machines";
-import { encodeUserData } from "./encode-user-data";
 import { fleetLaunchTemplate } from "./fleet-launch-template";
 import { FleetNetwork } from "./fleet-network";
 import type { IamSettings } from "./iam-settings";

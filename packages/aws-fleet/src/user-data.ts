@@ -1,9 +1,16 @@
-import { Expression, sshUser, Template, type JobsOnMachines, type Machines } from "@runner-fleet/config";
-import { line, type CloudConfigPart, type Line, type Piece, type ValueOf } from "./cloud-config-part";
+import {
+  cloudConfig,
+  line,
+  trustOnMachine,
+  type CloudConfigPart,
+  type Line,
+  type Piece,
+  type ValueOf,
+} from "@runner-fleet/cloud-init";
+import { Expression, sshUser, type JobsOnMachines, type Machines, type Template } from "@runner-fleet/config";
 import { dockerOnMachines } from "./docker-on-machines";
 import { mimeMessage } from "./mime-message";
 import { runnerOnMachines } from "./runner-on-machines";
-import { trustOnMachines } from "./trust-on-machines";
 
 /** How an expression is written as the JSON of its value. */
 export type JsonOf = (expression: Expression) => Expression;
@@ -25,48 +32,29 @@ const INSTANCE_CONNECT_PACKAGE = "ec2-instance-connect";
  * @throws Error when `preloadImages` or the proxy's `noProxy` is a list that only Terraform knows
  */
 export function renderUserData(machines: Machines, jobs: JobsOnMachines = {}, json: JsonOf = jsonencode): Template {
-  const config = cloudConfig(machines, jobs, json);
+  const config = machineConfig(machines, jobs, json);
   return machines.userDataParts?.length ? mimeMessage(config, machines.userDataParts) : config;
 }
 
-function cloudConfig(machines: Machines, jobs: JobsOnMachines, json: JsonOf): Template {
+function machineConfig(machines: Machines, jobs: JobsOnMachines, json: JsonOf): Template {
   const value: ValueOf = (piece) => (Expression.is(piece) ? json(piece) : JSON.stringify(piece));
   const user = value(sshUser(machines));
   const parts: readonly CloudConfigPart[] = [
-    trustOnMachines(machines, jobs.trust ?? {}, value),
+    trustOnMachine(machines.image, jobs.trust ?? {}, value),
     dockerOnMachines(machines, user, value),
     runnerOnMachines(machines, jobs, user, value),
   ];
-  const groups = parts.flatMap((part) => part.groups ?? []);
-  const memberOf = parts.flatMap((part) => part.memberOf ?? []);
-  const lines: Line[] = [
-    "#cloud-config",
-    ...underKey(
-      "groups",
-      groups.map((name) => `  - ${name}`),
+  return cloudConfig({
+    parts,
+    users: users(
+      user,
+      parts.flatMap((part) => part.memberOf ?? []),
+      machines.ssh && value(machines.ssh.publicKey),
     ),
-    ...users(user, memberOf, machines.ssh && value(machines.ssh.publicKey)),
-    ...underKey(
-      "bootcmd",
-      parts.flatMap((part) => part.bootCommands ?? []),
-    ),
-    ...underKey(
-      "write_files",
-      parts.flatMap((part) => part.files ?? []),
-    ),
-    ...packages(
-      parts.flatMap((part) => part.packages ?? []),
-      machines.ssh === undefined,
-    ),
-    ...underKey(
-      "runcmd",
-      parts.flatMap((part) => part.commands ?? []),
-    ),
-  ];
-  return new Template(lines.flatMap((pieces) => [...(typeof pieces === "string" ? [pieces] : pieces), "\n"]));
+    // Without packages of its own, an image has been prepared: with what lets the manager log in, too.
+    packagesBesides: machines.ssh === undefined ? [INSTANCE_CONNECT_PACKAGE] : [],
+  });
 }
-
-const underKey = (key: string, items: readonly Line[]): Line[] => (items.length === 0 ? [] : [`${key}:`, ...items]);
 
 const users = (name: Piece, groups: readonly string[], publicKey: Piece | undefined): Line[] => [
   "users:",
@@ -77,15 +65,3 @@ const users = (name: Piece, groups: readonly string[], publicKey: Piece | undefi
   "    lock_passwd: true",
   ...(publicKey === undefined ? [] : ["    ssh_authorized_keys:", line`      - ${publicKey}`]),
 ];
-
-function packages(names: readonly Piece[], usesInstanceConnect: boolean): Line[] {
-  return names.length === 0
-    ? []
-    : [
-        "package_update: true",
-        "package_upgrade: false",
-        "packages:",
-        ...names.map((name) => line`  - ${name}`),
-        ...(usesInstanceConnect ? [`  - ${INSTANCE_CONNECT_PACKAGE}`] : []),
-      ];
-}

@@ -11,8 +11,13 @@ export const managerSourceMissing: Rule = {
     "is started, waited for and removed again, and jobs end with “unable to acquire instance”.",
   fix: "set managerSecurityGroupIds to the security groups of the manager's nodes, or managerCidrs to the subnets of its pods",
   severity: "error",
-  check: everyMachineFleet(function* ({ machines }, at) {
-    if (isEmptyList(machines.managerSecurityGroupIds) && isEmptyList(machines.managerCidrs)) {
+  check: everyMachineFleet(function* ({ machines }, at, { manager }) {
+    // Any other manager has a security group that is made for it.
+    if (
+      manager.platform === "kubernetes" &&
+      isEmptyList(machines.managerSecurityGroupIds) &&
+      isEmptyList(machines.managerCidrs)
+    ) {
       yield { path: at("machines"), message: "must have managerSecurityGroupIds or managerCidrs, got neither" };
     }
   }),

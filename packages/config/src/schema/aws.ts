@@ -1,9 +1,17 @@
+import { z } from "zod";
 import { settings } from "./section";
 import { anyArn } from "./machines";
 import { text, textMapOrExpression } from "./value";
 
 /** What everything in the AWS account has in common. */
 export const awsSchema = settings({
+  /**
+   * Whether machines, and managers outside Kubernetes, are in the default subnets of the account's default VPC where they
+   * name no subnets. Those have a public address and a way out by an internet gateway.
+   *
+   * @default false
+   */
+  defaultVpc: z.boolean().default(false),
   /**
    * Tags of everything made in AWS.
    *

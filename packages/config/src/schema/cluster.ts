@@ -2,6 +2,7 @@ import { z } from "zod";
 import { clusterMonitoringSchema } from "./cluster-monitoring";
 import { kubernetesPatterns } from "./kubernetes-pattern";
 import { anyArn } from "./machines";
+import { tokenSources } from "./manager-tokens";
 import { networkPolicySchema } from "./network-policy";
 import { quantity } from "./quantity";
 import { settings } from "./section";
@@ -20,12 +21,13 @@ export const tokensSchema = settings({
    */
   secretName: text({ ...kubernetesPatterns.subdomain, expected: "a name of a Kubernetes Secret" }).optional(),
   /**
-   * Who makes the Secret: `existing` is yours, `variable` is made from an ephemeral Terraform variable for each fleet,
-   * by a write-only argument, so that neither plan nor state holds a token.
+   * Who makes the Secret: `existing` is yours; `variable` is made from an ephemeral Terraform variable for each fleet, by
+   * a write-only argument, so that neither plan nor state holds a token; `gitlab` is made from the runners that Terraform
+   * creates in GitLab, whose tokens are in the state.
    *
    * @default "existing"
    */
-  source: z.enum(["existing", "variable"]).default("existing"),
+  source: z.enum(tokenSources).default("existing"),
   /**
    * A number to raise with every new token: Terraform then writes the Secret again and the manager drains and restarts.
    *

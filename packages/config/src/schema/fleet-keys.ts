@@ -1,3 +1,4 @@
+import { fleetRegistrationSchema } from "./registration";
 import { runnerSettings } from "./runner-settings";
 import { onlyExpression, text } from "./value";
 
@@ -10,10 +11,17 @@ export const fleetKeys = {
    */
   plannedName: onlyExpression("text", "must be an expression; a name that is known is the fleet's key"),
   /**
-   * Key of the fleet's runner token in the Secret of `cluster.tokens`.
+   * Key of the fleet's runner token in the Secret of `cluster.tokens`, or the end of its name in the store of a manager outside
+   * Kubernetes.
    *
    * @default - the fleet's name
    */
   tokenKey: text({ pattern: /^[-._a-zA-Z0-9]{1,253}$/, expected: "a key of a Kubernetes Secret" }).optional(),
+  /**
+   * What GitLab is told of the fleet's runner, where Terraform creates it.
+   *
+   * @default - jobs of no tag; give it with the tokens' source `gitlab`
+   */
+  registration: fleetRegistrationSchema.optional(),
   ...runnerSettings,
 } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { systemRefusal } from "./foreign-choices";
+import { imagePreparationSchema } from "./image-preparation";
 import { settings } from "./section";
 import { choice, text } from "./value";
 
@@ -46,6 +47,13 @@ export const imageSchema = settings({
     /** Name of the image, with `*` and `?` as wildcards. */
     name: text(),
   }).optional(),
+  /**
+   * Builds an image from the public one of `os` with all that jobs need in it, and lets new machines take the newest.
+   * `{}` is enough. `preloadImages` are then in the image. Not together with `id`, `ssmParameter` or `nameFilter`.
+   *
+   * @default - none; machines install at boot what is not in their image
+   */
+  prepare: imagePreparationSchema.optional(),
   /**
    * When an SSM parameter (the public one of `os` too) is read: `apply` reads it when Terraform plans, so that a new
    * image shows up in a plan; `launch` lets EC2 read it for every machine, so that new machines take the newest image

@@ -224,8 +224,12 @@ export const machinesSchema = settings({
    * @default - 50 GiB of encrypted gp3 at 250 MiB/s
    */
   rootVolume: rootVolumeSchema.prefault({}),
-  /** Subnets in which machines start, best in several zones. They need a way to GitLab and to the registries. */
-  subnetIds: ids("subnet", "a subnet id"),
+  /**
+   * Subnets in which machines start, best in several zones. They need a way to GitLab and to the registries.
+   *
+   * @default - the default subnets of the account, with `aws.defaultVpc`; must be given without
+   */
+  subnetIds: ids("subnet", "a subnet id").default([]),
   /**
    * The VPC of the subnets.
    *
@@ -234,7 +238,7 @@ export const machinesSchema = settings({
   vpcId: text({ pattern: /^vpc-[0-9a-f]{8,17}$/, expected: 'a VPC id such as "vpc-0123456789abcdef0"' }).optional(),
   /**
    * Security groups of the manager, from which machines accept SSH: for a manager pod those of its node, or of the pod
-   * where pods have their own.
+   * where pods have their own. A manager that is an EC2 instance or a Fargate service is among them by itself.
    *
    * @default - none; `managerCidrs` says from where
    */

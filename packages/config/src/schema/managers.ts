@@ -38,6 +38,13 @@ export const existingImageSchema = settings({
 export const managersSchema = section({
   ...managerSettings,
   /**
+   * What the managers run on: `kubernetes` is a cluster (`cluster`), `ec2` an EC2 instance each (`ec2`), `fargate` a Fargate
+   * service each (`fargate`).
+   *
+   * @default "kubernetes"
+   */
+  platform: z.enum(["kubernetes", "ec2", "fargate"]).default("kubernetes"),
+  /**
    * Managers that share the work, 1 to 20, each with its own Auto Scaling groups. More than one survives the loss of a
    * manager, starts jobs during a rollout, and is the only way to more than about 1,000 machines.
    *

@@ -4,10 +4,13 @@ import { awsSchema } from "./aws";
 import { sharedCacheSchema } from "./shared-cache";
 import { clusterSchema } from "./cluster";
 import { ecrSchema } from "./ecr";
+import { ec2ManagerSchema } from "./ec2-manager";
+import { fargateManagerSchema } from "./fargate-manager";
 import { fleetSchema, type MachineFleet } from "./fleet";
 import { gitlabSchema } from "./gitlab";
 import { managersSchema } from "./managers";
 import { patterns } from "./pattern";
+import { registrationSchema } from "./registration";
 import { settings } from "./section";
 import { trustSchema } from "./trust";
 import { text } from "./value";
@@ -64,6 +67,24 @@ export const runnerFleetConfigSchema = settings({
    * @default - a cluster of which nothing is known
    */
   cluster: clusterSchema.prefault({}),
+  /**
+   * The EC2 instance of a manager whose platform is `ec2`.
+   *
+   * @default - a small one in a default subnet, with tokens in Systems Manager
+   */
+  ec2: ec2ManagerSchema.optional(),
+  /**
+   * The Fargate service of a manager whose platform is `fargate`.
+   *
+   * @default - a small one in default subnets, with tokens in Systems Manager
+   */
+  fargate: fargateManagerSchema.optional(),
+  /**
+   * Runners that Terraform creates in GitLab, one a fleet, where the tokens' source is `gitlab`.
+   *
+   * @default - none; the runners exist already
+   */
+  registration: registrationSchema.optional(),
   /**
    * A cache in S3: one bucket, in which each fleet has a part of its own unless `shared` says otherwise.
    *

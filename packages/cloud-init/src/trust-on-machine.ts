@@ -26,6 +26,14 @@ const systems = { "amazon-linux-2023": amazonLinux, "ubuntu-22.04": ubuntu, "ubu
 
 type System = (typeof systems)[keyof typeof systems];
 
+/** What matters of a machine for whom it trusts. */
+export interface TrustingMachine {
+  /** The system of its image. */
+  readonly os: keyof typeof systems;
+  /** Whether dockerd is installed, is in the image already, or is not there. */
+  readonly docker: Machines["image"]["docker"];
+}
+
 /**
  * What cloud-init does so that a machine trusts authorities of one's own and reaches the world by a proxy: its system,
  * its package manager, dockerd, and what runs once the packages are there. Nothing where the description says nothing.
@@ -35,12 +43,12 @@ type System = (typeof systems)[keyof typeof systems];
  *
  * @throws Error when `noProxy` is a list that only Terraform knows
  */
-export function trustOnMachines({ image }: Machines, trust: Trust, value: ValueOf): CloudConfigPart {
+export function trustOnMachine({ os, docker }: TrustingMachine, trust: Trust, value: ValueOf): CloudConfigPart {
   const { caBundle, httpProxy = "", httpsProxy = "", noProxy } = trust;
-  const system = systems[image.os];
+  const system = systems[os];
   const direct = [...alwaysDirect, ...knownList("trust.noProxy", noProxy)];
   const isBehindProxy = hasProxy(trust);
-  const hasDocker = image.docker !== "none";
+  const hasDocker = docker !== "none";
   return {
     bootCommands: [
       ...(caBundle === undefined ? [] : bootCommand(caScript(system), [caBundle], value)),
@@ -51,7 +59,7 @@ export function trustOnMachines({ image }: Machines, trust: Trust, value: ValueO
       // For the commands below. They are not told by the shell, which would evaluate what is in an address.
       ...(isBehindProxy ? [`  - while read -r variable; do export "\${variable?}"; done < ${PROXY_FILE}`] : []),
       // A dockerd that is in the image may have been started before it was told.
-      ...(image.docker === "present" && (isBehindProxy || caBundle !== undefined)
+      ...(docker === "present" && (isBehindProxy || caBundle !== undefined)
         ? ["  - [systemctl, daemon-reload]", "  - [systemctl, try-restart, docker]"]
         : []),
     ],

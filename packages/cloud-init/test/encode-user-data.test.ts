@@ -1,6 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { encodeUserData } from "../src";
-import { USER_DATA_LIMIT } from "../src/encode-user-data";
+import { encodeUserData, USER_DATA_LIMIT } from "../src";
 import { incompressible } from "./incompressible";
 
 const decode = (encoded: string) => Buffer.from(encoded, "base64");
