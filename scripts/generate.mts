@@ -13,6 +13,8 @@ import { referenceMarkdown } from "./generate/reference-markdown.mts";
 import { terraformModules } from "./generate/terraform-modules.mts";
 import { refusedTests } from "./generate/refused-tests.mts";
 import { rulesMarkdown } from "./generate/rules-markdown.mts";
+import { versionSkewMarkdown } from "./generate/version-skew.mts";
+import { brokenPairs, versionedParts } from "../packages/config/src/fleets/version-skew.ts";
 
 const root = join(import.meta.dirname, "..");
 const isCheck = process.argv.includes("--check");
@@ -29,6 +31,7 @@ const generated: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(Object.entries(refusedTests()).map(([path, text]) => [path, () => text])),
   "docs/reference.md": () => referenceMarkdown(schema),
   "docs/rules.md": () => rulesMarkdown(rules),
+  "docs/version-skew.md": () => versionSkewMarkdown(versionedParts, brokenPairs),
   "packages/config/runner-fleet.schema.json": () => JSON.stringify(schema),
 };
 

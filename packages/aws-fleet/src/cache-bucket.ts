@@ -3,9 +3,6 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
-import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
-import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
-import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Lazy, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -15,6 +12,7 @@ import { checkName } from "./check-names";
 import type { IamSettings } from "./iam-settings";
 import type { ManagerRole } from "./manager-role";
 import { namePrefix } from "./name-prefix";
+import { protectBucket } from "./protect-bucket";
 import { attributeOf, countOf, siblingAttribute, type Presence } from "./presence";
 
 /** A cache of jobs in S3. */
@@ -150,7 +148,7 @@ export class CacheBucket extends Construct {
     });
     this.role = role;
     this.roleArn = attributeOf(role, "arn");
-    this.parts = [...this.protect(bucket), encryption, expiry, rights];
+    this.parts = [...protectBucket(this, bucket), encryption, expiry, rights];
 
     this.node.addValidation({
       validate: () =>
@@ -162,47 +160,6 @@ export class CacheBucket extends Construct {
   grantManager(role: ManagerRole): void {
     this.managers.push(role.arn);
     role.grantAssume(siblingAttribute(this.role, "arn"), "CachePolicy", this.parts, this.presence);
-  }
-
-  private protect(bucket: S3Bucket): ITerraformDependable[] {
-    const count = countOf(this.presence);
-    const [id, arn] = (["id", "arn"] as const).map((attribute) => siblingAttribute(bucket, attribute)) as [
-      string,
-      string,
-    ];
-    const publicAccessBlock = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
-      count,
-      bucket: id,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    const ownership = new S3BucketOwnershipControls(this, "Ownership", {
-      count,
-      bucket: id,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
-    });
-    const policy = new S3BucketPolicy(this, "TlsOnly", {
-      count,
-      bucket: id,
-      policy: jsonDocument({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "TlsOnly",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "s3:*",
-            Resource: [arn, `${arn}/*`],
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          },
-        ],
-      }),
-      // S3 refuses two changes of a bucket's access at the same time.
-      dependsOn: [publicAccessBlock],
-    });
-    return [publicAccessBlock, ownership, policy];
   }
 
   private trustDocument(): string {

@@ -23,6 +23,24 @@ const rules = {
     pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
     expected: "3 to 63 lower-case letters, digits, dots and dashes",
   },
+  deploymentName: {
+    pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    expected: "lower-case letters, digits and dashes",
+  },
+  objectName: {
+    pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    expected: "letters, digits, dots, underscores and dashes",
+  },
+  tokenPath: {
+    pattern: /^\/([A-Za-z0-9_.-]+\/)*$/,
+    expected: 'a path with a slash at both ends, such as "/ci/runners/"',
+  },
+  // Systems Manager keeps these beginnings for itself, however they are written.
+  writableParameterPath: {
+    pattern: /^\/(?!aws|ssm)/i,
+    expected: 'a path that does not begin with "/aws" or "/ssm", which AWS keeps for itself',
+  },
+  tokenKey: { pattern: /^[-._a-zA-Z0-9]{1,253}$/, expected: "letters, digits, dots, underscores and dashes" },
 } as const satisfies Record<string, NameRule>;
 
 /**

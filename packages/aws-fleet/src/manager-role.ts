@@ -11,23 +11,20 @@ import { awsEnvironment } from "./aws-environment";
 import { checkName } from "./check-names";
 import type { IamSettings } from "./iam-settings";
 import { managerPolicy, splitByPolicySize, type ManagedGroup } from "./manager-policy";
-import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./manager-trust";
+import { irsaTrust, podIdentityTrust, serviceTrust, type ManagerService, type ServiceAccount } from "./manager-trust";
 import { namePrefix } from "./name-prefix";
 import { lookForPodIdentityAgent, type PodIdentityAgent } from "./pod-identity-agent";
 import { countOf, type Presence } from "./presence";
 
-/** The role of one manager. */
-export interface ManagerRoleProps extends ServiceAccount, PodIdentityAgent, IamSettings {
+/** What the role of every manager is made from. */
+interface AnyManagerRoleProps extends IamSettings {
   /** Name of the manager, with which the names of role and policies begin. */
   readonly name: string;
-  /** The manager's fleets: the only ones it may scale and log in to. Two managers never share one. */
-  readonly fleets: readonly ManagedGroup[];
   /**
-   * ARN of the cluster's OIDC provider in IAM, for `irsa`.
-   *
-   * @default - derived from the cluster's issuer
+   * The manager's fleets: the only ones it may scale and log in to. Two managers never share one. A role for no fleet has
+   * the rights alone that `addPolicy` gives it, such as the execution role of an ECS task.
    */
-  readonly oidcProviderArn?: string;
+  readonly fleets: readonly ManagedGroup[];
   /**
    * Version of the fleeting plugin for AWS, from which the actions follow.
    *
@@ -36,13 +33,39 @@ export interface ManagerRoleProps extends ServiceAccount, PodIdentityAgent, IamS
   readonly pluginVersion?: string;
 }
 
+/** The role of a manager that is a pod of EKS. */
+export interface ClusterManagerRoleProps extends AnyManagerRoleProps, ServiceAccount, PodIdentityAgent {
+  /**
+   * Only for managers outside Kubernetes.
+   *
+   * @default - the role trusts the service account
+   */
+  readonly trust?: undefined;
+  /**
+   * ARN of the cluster's OIDC provider in IAM, for `irsa`.
+   *
+   * @default - derived from the cluster's issuer
+   */
+  readonly oidcProviderArn?: string;
+}
+
+/** The role of a manager outside Kubernetes. */
+export interface ServiceManagerRoleProps extends AnyManagerRoleProps {
+  /** The service that hands the manager its role: EC2 to an instance, or ECS to a task. */
+  readonly trust: { readonly service: ManagerService };
+}
+
+/** The role of one manager: a pod of EKS, an EC2 instance (`ec2.amazonaws.com`) or an ECS task (`ecs-tasks.amazonaws.com`). */
+export type ManagerRoleProps = ClusterManagerRoleProps | ServiceManagerRoleProps;
+
 /** IAM's default quota of managed policies on a role. */
 const MOST_POLICIES = 10;
 
 /**
- * What a runner manager may do in AWS, and the Kubernetes service account that may do it.
+ * What a runner manager may do in AWS, and who is that manager: a service account of Kubernetes, an EC2 instance, or a
+ * task of ECS.
  *
- * A policy is never changed in place. When the fleets change, a second policy is made and attached, and the first goes
+ * The fleets' policy is never changed in place. When the fleets change, a second policy is made and attached, and the first goes
  * once everything that depends on the role has been updated: a manager that drains a fleet for good keeps the rights to
  * that fleet until it has finished.
  */
@@ -60,41 +83,21 @@ export class ManagerRole extends Construct {
    */
   constructor(scope: Construct, id: string, props: ManagerRoleProps) {
     super(scope, id);
-    const { identity = "pod-identity", tags } = props;
-    for (const prop of ["cluster", "namespace", "serviceAccount"] as const) {
-      checkName(this.node.path, prop, props[prop], prop);
-    }
-    const lifecycle = { createBeforeDestroy: true };
-
     const role = new IamRole(this, "Resource", {
       namePrefix: namePrefix(props.name),
       path: props.iamPath,
       permissionsBoundary: props.permissionsBoundaryArn,
       description: "Manager of GitLab Runner fleets",
-      assumeRolePolicy:
-        identity === "irsa" ? irsaTrust(this, props, props.oidcProviderArn) : podIdentityTrust(this, props),
-      tags,
-      lifecycle,
+      assumeRolePolicy: this.trustDocument(props),
+      tags: props.tags,
+      lifecycle: { createBeforeDestroy: true },
     });
     this.arn = role.arn;
     this.name = role.name;
 
     this.addFleetPolicies(props);
-
-    lookForPodIdentityAgent(this, props);
-    if (identity === "pod-identity") {
-      this.rights.push(
-        new EksPodIdentityAssociation(this, "Association", {
-          clusterName: props.cluster,
-          namespace: props.namespace,
-          serviceAccount: props.serviceAccount,
-          roleArn: role.arn,
-          // They are transitive, and take most of what the session policies of the cache's role may hold.
-          disableSessionTags: true,
-          tags,
-          lifecycle,
-        }),
-      );
+    if (!props.trust) {
+      this.associate(props);
     }
   }
 
@@ -144,6 +147,36 @@ export class ManagerRole extends Construct {
   ): void {
     const statement = { Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: roleArn };
     this.addPolicy(id, [statement], dependsOn, presence);
+  }
+
+  private trustDocument(props: ManagerRoleProps): string {
+    if (props.trust) {
+      return serviceTrust(this, props.trust.service);
+    }
+    for (const prop of ["cluster", "namespace", "serviceAccount"] as const) {
+      checkName(this.node.path, prop, props[prop], prop);
+    }
+    return props.identity === "irsa" ? irsaTrust(this, props, props.oidcProviderArn) : podIdentityTrust(this, props);
+  }
+
+  /** With Pod Identity an association says which service account gets the role. */
+  private associate(props: ClusterManagerRoleProps): void {
+    const { identity = "pod-identity", cluster, namespace, serviceAccount, tags } = props;
+    lookForPodIdentityAgent(this, props);
+    if (identity === "pod-identity") {
+      this.rights.push(
+        new EksPodIdentityAssociation(this, "Association", {
+          clusterName: cluster,
+          namespace,
+          serviceAccount,
+          roleArn: this.arn,
+          // They are transitive, and take most of what the session policies of the cache's role may hold.
+          disableSessionTags: true,
+          tags,
+          lifecycle: { createBeforeDestroy: true },
+        }),
+      );
+    }
   }
 
   private addFleetPolicies({ name, fleets, iamPath, tags, pluginVersion = versions.awsPlugin }: ManagerRoleProps) {

@@ -14,6 +14,31 @@ export interface ServiceAccount {
   readonly serviceAccount: string;
 }
 
+/**
+ * Services of AWS that hand a manager its role: EC2 to an instance, through its instance profile, and ECS to a task. EC2
+ * has this name in every partition.
+ */
+export type ManagerService = "ec2.amazonaws.com" | "ecs-tasks.amazonaws.com";
+
+/**
+ * Trust in a service. ECS hands out roles for whoever asks it to, so it is told for whom: tasks of this account and region.
+ * AWS knows no narrower source than all clusters:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html. EC2 hands a role to the instances of
+ * its own account alone, and names no source.
+ */
+export function serviceTrust(scope: Construct, service: ManagerService): string {
+  const trust = { Principal: { Service: service }, Action: "sts:AssumeRole" };
+  return trustDocument(service === "ecs-tasks.amazonaws.com" ? { ...trust, Condition: fromTasks(scope) } : trust);
+}
+
+function fromTasks(scope: Construct): object {
+  const { partition, region, accountId } = awsEnvironment(scope);
+  return {
+    StringEquals: { "aws:SourceAccount": accountId },
+    ArnLike: { "aws:SourceArn": `arn:${partition}:ecs:${region}:${accountId}:*` },
+  };
+}
+
 /** Trust in EKS Pod Identity, for one cluster. The association says which service account gets the role. */
 export function podIdentityTrust(scope: Construct, { cluster }: Pick<ServiceAccount, "cluster">): string {
   const { partition, region, accountId } = awsEnvironment(scope);

@@ -29,6 +29,12 @@ export interface RunnerFleetProps extends MachinesInput, JobsInput, Omit<IamSett
   readonly groupName: string;
   /** The most machines that may exist at once, from 1: the group's `max_size`. */
   readonly maxInstances: number;
+  /**
+   * What must be there before the first machine starts, such as the image that it starts from.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -72,6 +78,7 @@ export class RunnerFleet extends ManagedFleet {
       trust,
       permissionsBoundaryArn,
       iamPath,
+      dependsOn = [],
       ...input
     } = props;
     checkName(this.node.path, "groupName", groupName, "groupName");
@@ -122,7 +129,7 @@ export class RunnerFleet extends ManagedFleet {
       // GitLab Runner sets the number of machines; Terraform must not put it back.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ["desired_capacity"] },
       // Rules and grant go after the last machine: without them it can't be reached, or a new one can't start.
-      dependsOn: [...network.rules, ...this.keyGrant(machines.rootVolume)],
+      dependsOn: [...network.rules, ...this.keyGrant(machines.rootVolume), ...dependsOn],
     });
     addTypeOverrides(group, machines);
     addPlannedTags(group, tagged);

@@ -1,9 +1,16 @@
 import { TerraformVariable, type TerraformResource } from "cdktf";
-import { ManagerRole, RunnerFleet, type ManagerRoleProps } from "../src";
+import {
+  ManagerRole,
+  RunnerFleet,
+  type ClusterManagerRoleProps,
+  type ManagerService,
+  type ServiceManagerRoleProps,
+} from "../src";
 import { planned } from "./planned";
+import { accountId, mayAssume, resolved } from "./simulate";
 import { counts, only, synthesise, type Synthesised } from "./synthesise";
 
-const props: ManagerRoleProps = {
+const props: ClusterManagerRoleProps = {
   name: "ci",
   cluster: "platform",
   namespace: "ci",
@@ -11,7 +18,7 @@ const props: ManagerRoleProps = {
   fleets: [{ groupName: "ci-linux", sshUser: "ec2-user" }],
 };
 
-const synthesiseRole = (more: Partial<ManagerRoleProps> = {}) =>
+const synthesiseRole = (more: Partial<ClusterManagerRoleProps> = {}) =>
   synthesise((stack) => void new ManagerRole(stack, "Role", { ...props, ...more }));
 
 const trustOf = (stack: Synthesised) => {
@@ -132,8 +139,103 @@ describe("with IAM Roles for Service Accounts", () => {
   }
 });
 
+describe("outside Kubernetes", () => {
+  const { name, fleets } = props;
+  const synthesiseService = (service: ManagerService, more: Partial<ServiceManagerRoleProps> = {}) =>
+    synthesise((stack) => void new ManagerRole(stack, "Role", { name, fleets, trust: { service }, ...more }));
+  const services: ManagerService[] = ["ec2.amazonaws.com", "ecs-tasks.amazonaws.com"];
+  const trust = (service: ManagerService) =>
+    resolved(only(synthesiseService(service), "aws_iam_role").assume_role_policy);
+
+  test.each(services)("%s: a role and a policy for its fleets, and nothing of a cluster", (service) => {
+    const stack = synthesiseService(service);
+    expect(counts(stack)).toEqual({ aws_iam_policy: 1, aws_iam_role: 1, aws_iam_role_policy_attachment: 1 });
+    expect(Object.keys(stack.data).filter((type) => type.startsWith("aws_eks"))).toEqual([]);
+    expect(stack.paths.filter((path) => path.startsWith("Role"))).toEqual([
+      "Role/FleetPolicy",
+      "Role/FleetPolicyAttachment",
+      "Role/Resource",
+    ]);
+  });
+
+  test("an instance's role is handed out by EC2", () => {
+    expect(trustOf(synthesiseService("ec2.amazonaws.com"))).toEqual({
+      Effect: "Allow",
+      Principal: { Service: "ec2.amazonaws.com" },
+      Action: "sts:AssumeRole",
+    });
+  });
+
+  test("a task's role is handed out by ECS, for this account and region alone", () => {
+    const account = "${data.aws_caller_identity.AwsEnvironmentAccount.account_id}";
+    expect(trustOf(synthesiseService("ecs-tasks.amazonaws.com"))).toEqual({
+      Effect: "Allow",
+      Principal: { Service: "ecs-tasks.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: {
+        StringEquals: { "aws:SourceAccount": account },
+        ArnLike: {
+          "aws:SourceArn":
+            "arn:${data.aws_partition.AwsEnvironmentPartition.partition}:ecs:" +
+            `\${data.aws_region.AwsEnvironmentRegion.region}:${account}:*`,
+        },
+      },
+    });
+  });
+
+  const task = (account: string, region = "eu-west-1") => ({
+    "aws:SourceAccount": account,
+    "aws:SourceArn": `arn:aws:ecs:${region}:${account}:task/ci/0123456789abcdef0123456789abcdef`,
+  });
+
+  test.each<[string, ManagerService, string, Record<string, string>, boolean]>([
+    ["EC2", "ec2.amazonaws.com", "ec2.amazonaws.com", {}, true],
+    ["ECS in place of EC2", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", task(accountId), false],
+    ["ECS", "ecs-tasks.amazonaws.com", "ecs-tasks.amazonaws.com", task(accountId), true],
+    ["EC2 in place of ECS", "ecs-tasks.amazonaws.com", "ec2.amazonaws.com", {}, false],
+    ["ECS for another account", "ecs-tasks.amazonaws.com", "ecs-tasks.amazonaws.com", task("444455556666"), false],
+    [
+      "ECS in another region",
+      "ecs-tasks.amazonaws.com",
+      "ecs-tasks.amazonaws.com",
+      task(accountId, "us-east-1"),
+      false,
+    ],
+    ["ECS for nobody", "ecs-tasks.amazonaws.com", "ecs-tasks.amazonaws.com", {}, false],
+    ["the service of ECS", "ecs-tasks.amazonaws.com", "ecs.amazonaws.com", task(accountId), false],
+  ])("%s: the role of %s is given to %s with %j: %s", async (_what, trusted, service, context, expected) => {
+    expect(await mayAssume(trust(trusted), service, context)).toBe(expected);
+  });
+
+  test("a role for no fleet has the rights alone that it is given", () => {
+    const stack = synthesise((scope) => {
+      const role = new ManagerRole(scope, "Role", { name, fleets: [], trust: { service: "ecs-tasks.amazonaws.com" } });
+      role.addPolicy("LogPolicy", [{ Effect: "Allow", Action: "logs:PutLogEvents", Resource: "*" }]);
+      expect(role.dependables).toHaveLength(1);
+    });
+    expect(counts(stack)).toEqual({ aws_iam_role: 1, aws_iam_role_policy: 1 });
+  });
+
+  test("another content is another policy here, too", () => {
+    const description = (more: Partial<ServiceManagerRoleProps>) =>
+      only(synthesiseService("ec2.amazonaws.com", more), "aws_iam_policy").description as string;
+    expect(description({ fleets: [...fleets, { groupName: "ci-arm", sshUser: "ec2-user" }] })).not.toBe(
+      description({}),
+    );
+  });
+
+  test("path, boundary and tags reach the role", () => {
+    const stack = synthesiseService("ec2.amazonaws.com", {
+      iamPath: "/ci/",
+      permissionsBoundaryArn: "b",
+      tags: { a: "b" },
+    });
+    expect(only(stack, "aws_iam_role")).toMatchObject({ path: "/ci/", permissions_boundary: "b", tags: { a: "b" } });
+  });
+});
+
 describe("policies of fleets", () => {
-  const policy = (more: Partial<ManagerRoleProps>) => only(synthesiseRole(more), "aws_iam_policy");
+  const policy = (more: Partial<ClusterManagerRoleProps>) => only(synthesiseRole(more), "aws_iam_policy");
 
   test("another content is another policy, since a description can't be changed in place", () => {
     const one = policy({});
@@ -159,7 +261,7 @@ describe("policies of fleets", () => {
   describe("about names that only Terraform knows", () => {
     const groupName = `ci-${planned.text("fleet")}`;
     const group = { groupName, sshUser: "ec2-user" };
-    const factsOf = (more: Partial<ManagerRoleProps>) => {
+    const factsOf = (more: Partial<ClusterManagerRoleProps>) => {
       const { description } = policy({ fleets: [group], ...more }) as { description: string };
       const [, form = "", facts = ""] =
         /^Machines of GitLab Runner, \$\{sha256\("([0-9a-f]{64})\/(.*)"\)\}$/.exec(description) ?? [];

@@ -8,5 +8,7 @@ export const planned = {
   text: (name: string) => Token.asString(ref(`var.${name}`)),
   choice: <Word extends string>(name: string) => Token.asString(ref(`var.${name}`)) as Word,
   flag: (name: string) => ref(`var.${name}`) as unknown as boolean,
+  list: (name: string) => Token.asList(ref(`var.${name}`)),
+  number: (name: string) => Token.asNumber(ref(`var.${name}`)),
   map: (name: string): Readonly<Record<string, string>> => Token.asStringMap(ref(`var.${name}`)),
 };

@@ -5,11 +5,13 @@ const SCRIPT = "/usr/local/sbin/install-gitlab-runner";
 /** Where GitLab publishes the releases of GitLab Runner, each below its tag. */
 const DOWNLOADS = "https://s3.dualstack.us-east-1.amazonaws.com/gitlab-runner-downloads";
 
-// The binary and not GitLab's package, which starts a service and a user that no machine needs here and brings some
+const FOR_JOBS = "which jobs call for their cache, artifacts and steps. It never runs as a service here.";
+
+// The binary and not GitLab's package, which starts a service that has no configuration yet, makes a user and brings some
 // hundred megabytes of images for the Docker executor. It goes where the package would put it: /usr/bin is in the PATH
 // of every session, whatever sshd and sudo think of /usr/local/bin.
-const INSTALL_SCRIPT = `#!/bin/sh
-# Installs gitlab-runner, which jobs call for their cache, artifacts and steps. It never runs as a service here.
+const installScript = (purpose: string) => `#!/bin/sh
+# Installs gitlab-runner, ${purpose}
 # Usage: install-gitlab-runner DOWNLOADS VERSION ARCHITECTURE [SHA256]
 set -eu
 release=$1/v$2
@@ -48,11 +50,17 @@ export interface RunnerInstallation {
    * @default - what the release itself says of it, which finds a broken download
    */
   readonly sha256?: Piece;
+  /**
+   * What it is for, for who reads the script on the machine: the end of a sentence that begins with its name.
+   *
+   * @default - jobs call it
+   */
+  readonly purpose?: string;
 }
 
 /** What cloud-init does to install the binary of GitLab Runner, held against its checksum. */
 export function installGitlabRunner(
-  { version, architecture, downloads = DOWNLOADS, sha256 }: RunnerInstallation,
+  { version, architecture, downloads = DOWNLOADS, sha256, purpose = FOR_JOBS }: RunnerInstallation,
   value: ValueOf,
 ): Required<Pick<CloudConfigPart, "files" | "commands">> {
   const checksum = sha256 === undefined ? [] : [", ", value(sha256)];
@@ -65,7 +73,8 @@ export function installGitlabRunner(
     files: [
       `  - path: ${SCRIPT}`,
       "    content: |",
-      ...INSTALL_SCRIPT.trimEnd()
+      ...installScript(purpose)
+        .trimEnd()
         .split("\n")
         .map((text) => `      ${text}`),
     ],

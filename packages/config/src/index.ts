@@ -31,6 +31,7 @@ export { CA_FILE, CA_FOLDER } from "./fleets/ca-mount";
 export { fleetsOf, hasContainers, hasMachines, hasPods } from "./fleets/fleet-kinds";
 export { instanceReadyCommand } from "./fleets/instance-ready-command";
 export { jobsOnMachines, type JobsOnMachines } from "./fleets/jobs-on-machines";
+export { tokensOf, type TokensOfManagers } from "./fleets/manager-tokens";
 export {
   fleetName,
   groupName,
@@ -38,6 +39,7 @@ export {
   namespaceName,
   namespacePolicy,
   numbered,
+  runnerName,
   shardNames,
   tokenKey,
   tokenSecretName,
@@ -71,6 +73,8 @@ export {
 } from "./schema/fleet";
 export { alerts } from "./schema/cluster-monitoring";
 export { operatingSystems } from "./schema/machine-image";
+export { ec2ManagerSchema, type Ec2ManagerSettings } from "./schema/ec2-manager";
+export { fargateManagerSchema, type FargateManagerSettings } from "./schema/fargate-manager";
 export { instanceMachinesSchema } from "./schema/instance-machines";
 export { machinesSchema } from "./schema/machines";
 export { type Trust } from "./schema/trust";

@@ -1,6 +1,6 @@
 /**
- * Every version the project pins, in one place. Image digests and release checksums are not among them: they are
- * pinned by version, because they can be looked up only where the registries are reached.
+ * Every version the project pins, in one place. The digests and checksums that belong to them are looked up by
+ * `npm run pin`, where the registries are reached, and lie in packages/runner-image/pins.json.
  */
 export const versions = {
   /** GitLab Runner, the manager and its official image. */
@@ -15,4 +15,6 @@ export const versions = {
   goImage: "1.26.8-alpine3.24",
   /** The BuildKit that a builder made for the manager's image runs. */
   buildkit: "0.34.0",
+  /** Docker's image of Syft, which lists the contents of the published manager's image. */
+  sbomScanner: "1.12.0",
 } as const;

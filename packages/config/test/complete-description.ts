@@ -31,6 +31,8 @@ export function completeDescription(): RunnerFleetInput {
         capacityPerInstance,
         maxUseCount,
         tokenKey: "linux",
+        // No key of config.toml, and at odds with the runner's id, which is one.
+        registration: undefined,
         monitoring: {
           jobQueuingDurations: [
             {

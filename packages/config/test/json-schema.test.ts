@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { completeDescription } from "./complete-description";
 import { minimalDescription } from "./descriptions";
+import { managedOnAws } from "./managed-on-aws";
 import { severalFleets } from "./several-fleets";
 import { refusals } from "./refused/refusals";
 
@@ -27,6 +28,7 @@ test.each([
   ["the minimal description", minimalDescription()],
   ["a description in which everything is set", completeDescription()],
   ["several fleets", severalFleets()],
+  ...managedOnAws().map(({ name, description }) => [name, description] as const),
 ])("takes %s", (_what, description) => {
   expect(validator.safeParse(asFile(description)).error?.issues ?? []).toEqual([]);
 });

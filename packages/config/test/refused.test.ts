@@ -159,7 +159,7 @@ test("all problems of one description are reported at once, those of the schema 
       .sort(),
   ).toEqual([
     "fleets.arm.machines.instanceTypes[0] architecture-mismatch",
-    "fleets.arm.machines.subnetIds schema-required",
+    "fleets.arm.machines.subnetIds subnets-missing",
     "fleets.arm.maxInstances schema-range",
     "fleets.linux.docker.allowedPrivilegedImages privileged-without-allow-list",
     "fleets.linux.docker.allowedPrivilegedServices privileged-without-allow-list",

@@ -16,17 +16,23 @@ import { kubernetesCases } from "./rules/kubernetes-cases";
 import { machinesCases } from "./rules/machines-cases";
 import { managerCases } from "./rules/manager-cases";
 import { officialChartCases } from "./rules/official-chart-cases";
+import { platformCases } from "./rules/platform-cases";
 import { podResourceCases } from "./rules/pod-resource-cases";
 import { podSecurityCases } from "./rules/pod-security-cases";
+import { registrationCases } from "./rules/registration-cases";
 import type { RuleCases } from "./rules/rule-cases";
 import { scheduleCases } from "./rules/schedule-cases";
 import { sharedCacheCases } from "./rules/shared-cache-cases";
 import { sizesCases } from "./rules/sizes-cases";
 import { trustCases } from "./rules/trust-cases";
+import { versionCases } from "./rules/version-cases";
 
 /** The cases of all files; a rule may have some in several. */
 const cases = [
   managerCases,
+  versionCases,
+  platformCases,
+  registrationCases,
   trustCases,
   clusterCases,
   sizesCases,

@@ -8,12 +8,13 @@
 #   ECR_REPOSITORY_NAME
 #   PLATFORMS            platforms, separated by commas: linux/amd64,linux/arm64
 #   BUILD_ARGS           build arguments, one NAME=value a line
+#   BUILDKIT_IMAGE       image of BuildKit, should a builder have to be made
+#   CA_BUNDLE            optional: a file of certificates to trust, in place of the stages' own, for what they fetch
 #
 # Needs aws, and docker with buildx if there is something to build. It uses the AWS credentials of its environment.
 set -euo pipefail
 
 builder_name=runner-fleet
-buildkit_image=docker.io/moby/buildkit:v0.34.0
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 fail() {
@@ -38,9 +39,10 @@ tag_exists() {
 # The value of the first line "<name>: value" in what `docker buildx inspect` said.
 field() { awk -v name="$1:" '$1 == name && !found++ { print $2 }' <<<"$2"; }
 
-for name in IMAGE_REPOSITORY IMAGE_TAG ECR_REGION ECR_REGISTRY_ID ECR_REPOSITORY_NAME PLATFORMS BUILD_ARGS; do
+for name in IMAGE_REPOSITORY IMAGE_TAG ECR_REGION ECR_REGISTRY_ID ECR_REPOSITORY_NAME PLATFORMS BUILD_ARGS BUILDKIT_IMAGE; do
   [ -n "${!name:-}" ] || fail "$name is not set"
 done
+if [ -n "${CA_BUNDLE:-}" ] && ! [ -r "$CA_BUNDLE" ]; then fail "there is no file to read at $CA_BUNDLE, which CA_BUNDLE names"; fi
 registry=${IMAGE_REPOSITORY%%/*}
 export AWS_PAGER=""
 
@@ -84,7 +86,7 @@ if [ "$(field Driver "$said")" = docker ] && [[ $PLATFORMS == *,* ]]; then
   builder=$builder_name
   if ! docker buildx inspect "$builder" >/dev/null 2>&1; then
     said=$(docker buildx create --name "$builder" --driver docker-container \
-      --driver-opt "image=$buildkit_image" 2>&1) || fail "cannot create the builder '$builder': $(one_line "$said")"
+      --driver-opt "image=$BUILDKIT_IMAGE" 2>&1) || fail "cannot create the builder '$builder': $(one_line "$said")"
   fi
 fi
 said=$(docker buildx inspect --bootstrap "$builder" 2>&1) || fail "cannot start the builder '$builder': $(one_line "$said")"
@@ -96,10 +98,12 @@ done
 
 arguments=()
 while IFS= read -r line; do arguments+=(--build-arg "$line"); done <<<"$BUILD_ARGS"
+# A secret is in no layer, and no build argument.
+if [ -n "${CA_BUNDLE:-}" ]; then arguments+=(--secret "id=ca,src=$CA_BUNDLE"); fi
 
-# The Dockerfile comes by standard input: there is no context from which another file could get into the image.
+# Of the folder only what .dockerignore lists is sent.
 if ! docker buildx build --builder "$builder" --platform "$PLATFORMS" "${arguments[@]}" \
-  --tag "$IMAGE_REPOSITORY:$IMAGE_TAG" --progress plain --push - <"$here/Dockerfile"; then
+  --tag "$IMAGE_REPOSITORY:$IMAGE_TAG" --progress plain --push "$here"; then
   # Of two applies at once only one can push, and both have what they wanted.
   tag_exists || fail "the build of $IMAGE_REPOSITORY:$IMAGE_TAG failed; docker's reason is above"
 fi

@@ -8,6 +8,10 @@ const setOtherwise: Readonly<Record<string, string>> = {
   RUNNER_VERSION: "the prop 'runnerVersion'",
   AWS_PLUGIN_VERSION: "the prop 'pluginVersion'",
   BASE_REPOSITORY: "the prop 'baseRepository'",
+  AWS_PLUGIN_REGISTRY: "the prop 'plugin'",
+  AWS_PLUGIN_DOWNLOADS: "the prop 'plugin'",
+  AWS_PLUGIN_SHA256_AMD64: "the prop 'pluginSha256'",
+  AWS_PLUGIN_SHA256_ARM64: "the prop 'pluginSha256'",
   TARGETOS: "Docker",
   TARGETARCH: "the prop 'architectures'",
 };

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Architecture } from "./image-tag";
+import { pluginDownloads, pluginRegistry, type PluginSource } from "./plugin-source";
 
 /** One rule about one prop: what must hold, and how to say so. */
 interface Check {
@@ -17,6 +18,10 @@ const pathPart = "[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*";
 const imageName = new RegExp(`^(?:[a-zA-Z0-9.-]+(?::\\d+)?/)?${pathPart}(?:/${pathPart})*$`);
 const imageTag = /^\w[\w.-]{0,127}$/;
 const digest = /^sha256:[a-f0-9]{64}$/;
+const sha256 = /^[a-f0-9]{64}$/;
+// The paths that Go's modules know, without capitals: `fleeting install` names a folder after the reference.
+const pluginPath = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+$/;
+const address = /^https?:\/\/[^\s/@?#]+(?:\/[^\s/@?#]+)*$/;
 const keyArn = /^arn:[a-z0-9-]+:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 const knownArchitectures: readonly Architecture[] = ["amd64", "arm64"];
 
@@ -32,7 +37,11 @@ export function builtImageChecks(props: {
   readonly kmsKeyArn?: string;
   readonly keepImages: number;
   readonly baseRepository?: string;
+  readonly buildkitRepository?: string;
+  readonly plugin: PluginSource;
+  readonly pluginSha256?: Readonly<Partial<Record<Architecture, string>>>;
 }): Check[] {
+  const { architectures, pluginSha256 = {} } = props;
   return [
     ...(["runnerVersion", "pluginVersion"] as const).map((prop) => ({
       prop,
@@ -71,6 +80,44 @@ export function builtImageChecks(props: {
       must: "be a whole number of at least 2, because a draining manager still runs the image before the newest",
     },
     { prop: "baseRepository", value: props.baseRepository, holds: isImageName, must: nameMust },
+    { prop: "buildkitRepository", value: props.buildkitRepository, holds: isImageName, must: nameMust },
+    {
+      prop: "plugin",
+      value: props.plugin,
+      holds: (value: PluginSource) => (pluginRegistry(value) === undefined) !== (pluginDownloads(value) === undefined),
+      must: "be 'registry', 'release', { registry } or { downloads }",
+    },
+    {
+      prop: "plugin.registry",
+      value: pluginRegistry(props.plugin),
+      holds: (value: string) => pluginPath.test(value),
+      must: "be a host with a dot and without a port, and a path below it, because 'fleeting install' takes no other",
+    },
+    {
+      prop: "plugin.downloads",
+      value: pluginDownloads(props.plugin),
+      holds: (value: string) => address.test(value),
+      must: "be an http or https address without user, query and slash at its end",
+    },
+    {
+      prop: "plugin.downloads",
+      value: pluginDownloads(props.plugin),
+      holds: (value: string) =>
+        value.startsWith("https:") || architectures.every((one) => Object.hasOwn(pluginSha256, one)),
+      must: "be an https address unless 'pluginSha256' has every architecture, because http lets anyone replace the checksums too",
+    },
+    {
+      prop: "pluginSha256",
+      value: pluginSha256,
+      holds: (value: object) => Object.keys(value).every((one) => architectures.includes(one)),
+      must: `name architectures that are built (${architectures.join(", ")})`,
+    },
+    ...Object.entries(pluginSha256).map(([architecture, value]) => ({
+      prop: `pluginSha256.${architecture}`,
+      value,
+      holds: (text: string) => sha256.test(text),
+      must: "be 64 digits 0-9 and a-f",
+    })),
   ];
 }
 

@@ -5,8 +5,8 @@ export type Architecture = "amd64" | "arm64";
 
 /** Everything the content of a built image depends on, defaults filled in. */
 export interface ImageInputs {
-  /** Text of the Dockerfile. */
-  readonly dockerfile: string;
+  /** Text of each file that gets into the build, by path. */
+  readonly sources: Readonly<Record<string, string>>;
   /** Version of GitLab Runner, for instance 19.4.0. */
   readonly runnerVersion: string;
   /** Version of the fleeting plugin for AWS, for instance 1.1.0. */
@@ -25,10 +25,16 @@ export function imagePlatforms(inputs: ImageInputs): string {
     .join(",");
 }
 
+const byName = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** All build arguments, one `NAME=value` a line: the two versions, then the others by name. */
 export function imageBuildArguments(inputs: ImageInputs): string {
-  const others = Object.entries(inputs.buildArgs).sort(([a], [b]) => (a < b ? -1 : 1));
-  return [["RUNNER_VERSION", inputs.runnerVersion], ["AWS_PLUGIN_VERSION", inputs.pluginVersion], ...others]
+  return [
+    ["RUNNER_VERSION", inputs.runnerVersion],
+    ["AWS_PLUGIN_VERSION", inputs.pluginVersion],
+    ...byName(inputs.buildArgs),
+  ]
     .map(([name, value]) => `${name}=${value}`)
     .join("\n");
 }
@@ -38,7 +44,7 @@ export function imageBuildArguments(inputs: ImageInputs): string {
  * `19.4.0-aws1.1.0-0123456789ab`. The same inputs give the same tag, so a tag that exists needs no build.
  */
 export function imageTag(inputs: ImageInputs): string {
-  const content = JSON.stringify([inputs.dockerfile, imagePlatforms(inputs), imageBuildArguments(inputs)]);
+  const content = JSON.stringify([byName(inputs.sources), imagePlatforms(inputs), imageBuildArguments(inputs)]);
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
   return `${inputs.runnerVersion}-aws${inputs.pluginVersion}-${hash}`;
 }

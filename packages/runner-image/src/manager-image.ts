@@ -6,9 +6,12 @@ import { Construct } from "constructs";
 import { assertBuildArgs } from "./build-args";
 import { ImageBuild } from "./image-build";
 import { assertAll, builtImageChecks } from "./image-checks";
-import { imageDirectory, readDockerfile } from "./image-directory";
+import { buildkitImage, imageInputs } from "./image-inputs";
+import { imageDirectory, readSources } from "./image-sources";
 import { type Architecture, imageBuildArguments, imagePlatforms, imageTag } from "./image-tag";
 import { lifecyclePolicy } from "./lifecycle-policy";
+import { readPins } from "./pins";
+import { pluginDownloads, pluginRegistry, type PluginSource } from "./plugin-source";
 import {
   type IManagerImage,
   officialImage,
@@ -66,16 +69,48 @@ export interface ManagerImageProps {
   readonly forceDelete?: boolean | IResolvable;
 
   /**
-   * Where GitLab Runner's image comes from, without tag: a mirror that keeps the tags `alpine-v<version>`. The build
-   * can read what needs no login and any ECR registry its AWS credentials reach, pull-through caches among them.
+   * Where GitLab Runner's image comes from, without tag: a mirror that keeps the tags `alpine-v<version>` and their
+   * digests. The build can read what needs no login and any ECR registry its AWS credentials reach, pull-through caches
+   * among them.
    *
    * @default - GitLab's registry
    */
   readonly baseRepository?: string;
 
   /**
-   * Further build arguments: those of the Dockerfile (`GO_REPOSITORY`, `GO_TAG`, `ECR_LOGIN_VERSION`) and Docker's for
-   * proxies (`HTTPS_PROXY`, …). Literals only, no passwords.
+   * Where BuildKit's image comes from, without tag, if a builder has to be made.
+   *
+   * @default - Docker Hub
+   */
+  readonly buildkitRepository?: string;
+
+  /**
+   * Where the plugin comes from: GitLab's registry, the plugin's release, or a mirror of either.
+   *
+   * @default "registry"
+   */
+  readonly plugin?: PluginSource;
+
+  /**
+   * SHA-256 that the plugin's program must have, 64 digits for each architecture; with another the build fails.
+   *
+   * @default - the one that `npm run pin` found for this source and version; if there is none, a program from a registry
+   * is held against the registry's own digests, and one from a release against its `release.sha256`
+   */
+  readonly pluginSha256?: Readonly<Partial<Record<Architecture, string>>>;
+
+  /**
+   * A file of certificates in PEM format that the build trusts for modules and plugin, in place of the certificates of
+   * its images: a path on the machine that applies. It does not get into the image. BuildKit has its own for registries.
+   *
+   * @default - the certificates of the images that build
+   */
+  readonly caBundle?: string;
+
+  /**
+   * Further build arguments: those of the Dockerfile (`GO_REPOSITORY`, `GO_TAG`, `GOPROXY`; `BASE_DIGEST` and
+   * `GO_DIGEST`, where an empty one drops the pin) and Docker's for proxies (`HTTPS_PROXY`, …). Literals only, no
+   * passwords.
    *
    * @default - none
    */
@@ -137,10 +172,21 @@ export class ManagerImage extends Construct implements IManagerImage {
     const pluginVersion = props.pluginVersion ?? versions.awsPlugin;
     const architectures = props.architectures ?? ["amd64", "arm64"];
     const keepImages = props.keepImages ?? 10;
-    const { repositoryName, kmsKeyArn, baseRepository, buildArgs = {} } = props;
-    const dockerfile = readDockerfile();
+    const { repositoryName, kmsKeyArn, baseRepository, buildkitRepository, pluginSha256, buildArgs = {} } = props;
+    const plugin = props.plugin ?? "registry";
+    const sources = readSources();
+    const pins = readPins();
 
-    for (const [prop, value] of Object.entries({ runnerVersion, pluginVersion, architectures, baseRepository })) {
+    const known = {
+      runnerVersion,
+      pluginVersion,
+      architectures,
+      baseRepository,
+      "plugin.registry": pluginRegistry(plugin),
+      "plugin.downloads": pluginDownloads(plugin),
+      ...Object.fromEntries(Object.entries(pluginSha256 ?? {}).map(([name, sum]) => [`pluginSha256.${name}`, sum])),
+    };
+    for (const [prop, value] of Object.entries(known)) {
       if (Token.isUnresolved(value)) {
         throw new Error(
           `${this.node.path}: '${prop}' must be known at synthesis, because the image's tag is made from it; give a literal`,
@@ -157,17 +203,18 @@ export class ManagerImage extends Construct implements IManagerImage {
         kmsKeyArn,
         keepImages,
         baseRepository,
+        buildkitRepository,
+        plugin,
+        pluginSha256,
       }),
     );
-    assertBuildArgs(this.node.path, buildArgs, dockerfile);
+    assertBuildArgs(this.node.path, buildArgs, sources.Dockerfile ?? "");
 
-    const inputs = {
-      dockerfile,
-      runnerVersion,
-      pluginVersion,
-      architectures,
-      buildArgs: baseRepository === undefined ? buildArgs : { ...buildArgs, BASE_REPOSITORY: baseRepository },
-    };
+    const inputs = imageInputs(
+      { runnerVersion, pluginVersion, architectures, plugin, pluginSha256, baseRepository, buildArgs },
+      sources,
+      pins,
+    );
     this.tag = imageTag(inputs);
 
     const repository = new EcrRepository(this, "Resource", {
@@ -207,6 +254,8 @@ export class ManagerImage extends Construct implements IManagerImage {
             ECR_REPOSITORY_NAME: repository.name,
             PLATFORMS: imagePlatforms(inputs),
             BUILD_ARGS: imageBuildArguments(inputs),
+            BUILDKIT_IMAGE: buildkitImage(buildkitRepository, pins),
+            ...(props.caBundle === undefined ? {} : { CA_BUNDLE: props.caBundle }),
             ...(props.awsProfile === undefined ? {} : { AWS_PROFILE: props.awsProfile }),
           },
         },

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { versions } from "@runner-fleet/config";
 import { assertAll, registryImageChecks } from "./image-checks";
+import { origins } from "./origins";
 
 /** An image of the manager, wherever it comes from. */
 export interface IManagerImage {
@@ -76,7 +77,7 @@ export interface OfficialImageProps {
 /** GitLab's own image. It has neither the plugin nor docker-credential-ecr-login. */
 export function officialImage({ runnerVersion = versions.gitlabRunner }: OfficialImageProps = {}): IManagerImage {
   return {
-    repository: "registry.gitlab.com/gitlab-org/gitlab-runner",
+    repository: origins.base,
     tag: `alpine-v${runnerVersion}`,
     hasPlugin: false,
   };

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { versions } from "@runner-fleet/config";
-import { imageDirectory, readDockerfile } from "../src/image-directory";
+import { imageDirectory } from "../src/image-sources";
 import { FakePrograms } from "./fake-programs";
 
 const password = "eyJwYXlsb2FkIjoiaHVudGVyMiJ9";
@@ -14,6 +13,7 @@ const parameters = {
   ECR_REPOSITORY_NAME: "runner-fleet/manager",
   PLATFORMS: "linux/amd64,linux/arm64",
   BUILD_ARGS: "RUNNER_VERSION=19.4.0\nNO_PROXY=a b,$c",
+  BUILDKIT_IMAGE: "mirror.example.com/moby/buildkit:v1.2.3",
 };
 
 /** Answers as AWS does; the tag is there once the file `pushed` is. */
@@ -44,7 +44,6 @@ case "$1 $2" in
     printf 'Platforms:     %s\\n' "\${CAN:-linux/amd64*, linux/amd64/v2, linux/arm64}" ;;
   "buildx build")
     printf '%s\\n' "$@" >"$ROOT/build.argv"
-    cat >"$ROOT/build.stdin"
     cat "$DOCKER_CONFIG/config.json" >"$ROOT/build.config"
     ls=$(cd "$DOCKER_CONFIG" && echo cli-plugins/* contexts/*); echo "$ls" >"$ROOT/build.links"
     printf '%s\\n' "$DOCKER_CONFIG" "$BUILDX_CONFIG" "\${DOCKER_CONTEXT-unset}" >"$ROOT/build.environment"
@@ -72,16 +71,16 @@ function build(environment: Record<string, string> = {}, programs: Record<string
 const dockerCalls = (start: string) => fakes.lines("docker.log").filter((line) => line.startsWith(start));
 
 describe("a tag that is missing", () => {
-  test("is built for all platforms from the Dockerfile alone, and pushed", () => {
+  test("is built for all platforms from the folder, and pushed", () => {
     const { status, stdout } = build();
     expect(status).toBe(0);
     expect(stdout).toBe(`${parameters.IMAGE_REPOSITORY}:${parameters.IMAGE_TAG} is in the repository\n`);
     expect(fakes.lines("build.argv")).toEqual([
       ...["buildx", "build", "--builder", "runner-fleet", "--platform", "linux/amd64,linux/arm64"],
       ...["--build-arg", "RUNNER_VERSION=19.4.0", "--build-arg", "NO_PROXY=a b,$c"],
-      ...["--tag", `${parameters.IMAGE_REPOSITORY}:${parameters.IMAGE_TAG}`, "--progress", "plain", "--push", "-"],
+      ...["--tag", `${parameters.IMAGE_REPOSITORY}:${parameters.IMAGE_TAG}`, "--progress", "plain", "--push"],
+      imageDirectory,
     ]);
-    expect(`${fakes.lines("build.stdin").join("\n")}\n`).toBe(readDockerfile());
   });
 
   test("is looked for in the account, region and repository that were given", () => {
@@ -166,11 +165,22 @@ describe("the user's own Docker", () => {
   });
 });
 
+test("certificates reach the build as a secret, which stays in no layer", () => {
+  writeFileSync(fakes.path("ca.pem"), "");
+  build({ CA_BUNDLE: fakes.path("ca.pem") });
+  const argv = fakes.lines("build.argv");
+  expect(argv.slice(argv.indexOf("--secret")).slice(0, 3)).toEqual([
+    "--secret",
+    `id=ca,src=${fakes.path("ca.pem")}`,
+    "--tag",
+  ]);
+});
+
 describe("the builder", () => {
-  test("is made with the pinned BuildKit where Docker's own builds one platform only", () => {
+  test("is made with the BuildKit that was given where Docker's own builds one platform only", () => {
     build();
     expect(dockerCalls("buildx create")).toEqual([
-      `buildx create --name runner-fleet --driver docker-container --driver-opt image=docker.io/moby/buildkit:v${versions.buildkit}`,
+      `buildx create --name runner-fleet --driver docker-container --driver-opt image=${parameters.BUILDKIT_IMAGE}`,
     ]);
   });
 
@@ -226,6 +236,12 @@ describe("one line says what is wrong", () => {
       "the builder 'runner-fleet' cannot run linux/arm64 (only linux/amd64,linux/arm64/v9); register QEMU with binfmt_misc on its machine, or leave this architecture out",
     ],
     ["a parameter is missing", { IMAGE_TAG: "" }, { aws, docker }, "IMAGE_TAG is not set"],
+    [
+      "the certificates are missing",
+      { CA_BUNDLE: "/nowhere/ca.pem" },
+      { aws, docker },
+      "there is no file to read at /nowhere/ca.pem, which CA_BUNDLE names",
+    ],
   ])("%s", (_, environment, programs, message) => {
     const { status, stderr } = build(environment, programs);
     expect(stderr).toBe(`runner-image: ${message}\n`);

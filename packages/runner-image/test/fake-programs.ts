@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -13,7 +14,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What the scripts may call besides the programs a test makes. Nothing else is on their PATH. */
-const tools = "awk bash cat chmod cp dirname find ln mkdir mktemp mv paste rm sed sh touch tr".split(" ");
+const tools = "awk bash cat chmod cp dirname find ln mkdir mktemp mv paste rm sed sh sha256sum touch tr wget".split(
+  " ",
+);
 
 /** A folder with a PATH of its own, in which only a few system tools and the test's own programs exist. */
 export class FakePrograms {
@@ -42,9 +45,25 @@ export class FakePrograms {
     const { status, signal, stdout, stderr } = spawnSync(join(this.bin, program!), args, {
       encoding: "utf8",
       input,
-      env: { PATH: this.bin, TMPDIR: this.temporary, HOME: join(this.root, "home"), ROOT: this.root, ...environment },
+      env: this.environment(environment),
     });
     return { status, signal, stdout, stderr };
+  }
+
+  /** As `run`, for a program that talks to a server of the test, which must be able to answer meanwhile. */
+  async runAsync(command: readonly string[], environment: Record<string, string>) {
+    const [program, ...args] = command;
+    const child = spawn(join(this.bin, program!), args, { env: this.environment(environment) });
+    let stderr = "";
+    child.stderr.on("data", (text) => (stderr += text));
+    child.stdout.resume();
+    const [status] = await once(child, "close");
+    return { status: status as number | null, stderr };
+  }
+
+  private environment(environment: Record<string, string>) {
+    const home = join(this.root, "home");
+    return { PATH: this.bin, TMPDIR: this.temporary, HOME: home, ROOT: this.root, ...environment };
   }
 
   path(...parts: string[]): string {

@@ -1,7 +1,7 @@
 import { imageTag, type ImageInputs } from "../src/image-tag";
 
 const inputs: ImageInputs = {
-  dockerfile: "FROM a\n",
+  sources: { Dockerfile: "FROM a\n", "supervisor/main.go": "package main\n" },
   runnerVersion: "19.4.0",
   pluginVersion: "1.1.0",
   architectures: ["amd64", "arm64"],
@@ -13,13 +13,21 @@ test("the tag names both versions and 12 digits of the hash", () => {
 });
 
 test("the same inputs give the same tag, in whatever order they are listed", () => {
-  expect(imageTag({ ...inputs, architectures: ["arm64", "amd64"], buildArgs: { HTTPS_PROXY: "2", GO_TAG: "1" } })).toBe(
-    imageTag(inputs),
-  );
+  const { Dockerfile, ...others } = inputs.sources;
+  expect(
+    imageTag({
+      ...inputs,
+      sources: { ...others, Dockerfile: Dockerfile! },
+      architectures: ["arm64", "amd64"],
+      buildArgs: { HTTPS_PROXY: "2", GO_TAG: "1" },
+    }),
+  ).toBe(imageTag(inputs));
 });
 
 test.each<[string, Partial<ImageInputs>]>([
-  ["Dockerfile", { dockerfile: "FROM a\n\n" }],
+  ["Dockerfile", { sources: { ...inputs.sources, Dockerfile: "FROM a\n\n" } }],
+  ["supervisor", { sources: { ...inputs.sources, "supervisor/main.go": "package other\n" } }],
+  ["names of sources", { sources: { Dockerfile: "FROM a\n", "supervisor/other.go": "package main\n" } }],
   ["runner's version", { runnerVersion: "19.4.1" }],
   ["plugin's version", { pluginVersion: "1.1.1" }],
   ["architectures", { architectures: ["amd64"] }],

@@ -8,6 +8,15 @@ import { App, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { versions } from "@runner-fleet/config";
 import { ManagerImage, type ManagerImageProps } from "../src";
+import { readSources } from "../src/image-sources";
+import type { Pins } from "../src/pins";
+
+const none: Pins = { images: {}, files: {} };
+let mockPins = none;
+jest.mock("../src/pins", () => ({ readPins: () => mockPins }));
+beforeEach(() => {
+  mockPins = none;
+});
 
 interface LocalCommand {
   readonly command: string;
@@ -156,16 +165,25 @@ describe("the build", () => {
         pluginVersion: "1.0.1",
         architectures: ["arm64"],
         baseRepository: "mirror.example.com/gitlab-runner",
-        buildArgs: { HTTPS_PROXY: "http://proxy.example.com:3128", GO_TAG: "1.26.8" },
+        buildkitRepository: "mirror.example.com/buildkit",
+        buildArgs: {
+          HTTPS_PROXY: "http://proxy.example.com:3128",
+          GO_TAG: "1.26.8",
+          GOPROXY: "https://go.example.com",
+        },
         awsProfile: "ci",
+        caBundle: "/etc/ca.pem",
       }),
     );
     expect(environment.PLATFORMS).toBe("linux/arm64");
     expect(environment.AWS_PROFILE).toBe("ci");
+    expect(environment.CA_BUNDLE).toBe("/etc/ca.pem");
+    expect(environment.BUILDKIT_IMAGE).toBe(`mirror.example.com/buildkit:v${versions.buildkit}`);
     expect(environment.BUILD_ARGS!.split("\n")).toEqual([
       "RUNNER_VERSION=19.3.1",
       "AWS_PLUGIN_VERSION=1.0.1",
       "BASE_REPOSITORY=mirror.example.com/gitlab-runner",
+      "GOPROXY=https://go.example.com",
       "GO_TAG=1.26.8",
       "HTTPS_PROXY=http://proxy.example.com:3128",
     ]);
@@ -177,7 +195,73 @@ describe("the build", () => {
     expect(environment.BUILD_ARGS).toBe(
       `RUNNER_VERSION=${versions.gitlabRunner}\nAWS_PLUGIN_VERSION=${versions.awsPlugin}`,
     );
+    expect(environment.BUILDKIT_IMAGE).toBe(`docker.io/moby/buildkit:v${versions.buildkit}`);
     expect(environment).not.toHaveProperty("AWS_PROFILE");
+    expect(environment).not.toHaveProperty("CA_BUNDLE");
+  });
+
+  const argumentsOf = (props: Partial<ManagerImageProps>) =>
+    environmentOf(synth(props)).BUILD_ARGS!.split("\n").slice(2);
+
+  test.each<[NonNullable<ManagerImageProps["plugin"]>, string[]]>([
+    ["registry", []],
+    ["release", ["AWS_PLUGIN_DOWNLOADS=https://gitlab.com/gitlab-org/fleeting/plugins/aws/-/releases"]],
+    [{ registry: "mirror.example.com/gitlab/plugins" }, ["AWS_PLUGIN_REGISTRY=mirror.example.com/gitlab/plugins"]],
+    [{ downloads: "https://mirror.example.com/aws" }, ["AWS_PLUGIN_DOWNLOADS=https://mirror.example.com/aws"]],
+  ])("the plugin comes from %j", (plugin, expected) => {
+    expect(argumentsOf({ plugin })).toEqual(expected);
+  });
+
+  test("is held to the pins of what it starts from and of the plugin, from a mirror too", () => {
+    const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
+    const sum = (digit: string) => digit.repeat(64);
+    const registry = "registry.gitlab.com/gitlab-org/fleeting/plugins/aws";
+    const release =
+      "https://gitlab.com/gitlab-org/fleeting/plugins/aws/-/releases/v1.1.0/downloads/fleeting-plugin-aws";
+    mockPins = {
+      images: {
+        "registry.gitlab.com/gitlab-org/gitlab-runner:alpine-v19.4.0": digest("a"),
+        [`docker.io/library/golang:${versions.goImage}`]: digest("b"),
+        [`docker.io/moby/buildkit:v${versions.buildkit}`]: digest("c"),
+      },
+      files: {
+        [`${registry}:1.1.0 linux/amd64`]: sum("1"),
+        [`${registry}:1.1.0 linux/arm64`]: sum("2"),
+        [`${release}-linux-amd64`]: sum("3"),
+        [`${release}-linux-arm64`]: sum("4"),
+      },
+    };
+    const sums = (amd64: string, arm64: string) => [
+      `AWS_PLUGIN_SHA256_AMD64=${sum(amd64)}`,
+      `AWS_PLUGIN_SHA256_ARM64=${sum(arm64)}`,
+    ];
+    const images = [`BASE_DIGEST=${digest("a")}`, `GO_DIGEST=${digest("b")}`];
+    expect(argumentsOf({})).toEqual([...sums("1", "2"), ...images]);
+    expect(argumentsOf({ plugin: "release" }).slice(1)).toEqual([...sums("3", "4"), ...images]);
+    expect(argumentsOf({ plugin: { registry: "m.example.com/p" } }).slice(1)).toEqual([...sums("1", "2"), ...images]);
+    expect(argumentsOf({ plugin: { downloads: "https://m.example.com" } }).slice(1)).toEqual([
+      ...sums("3", "4"),
+      ...images,
+    ]);
+    expect(argumentsOf({ baseRepository: "m.example.com/runner" })).toContain(images[0]);
+    expect(environmentOf(synth({ buildkitRepository: "m.example.com/b" })).BUILDKIT_IMAGE).toBe(
+      `m.example.com/b:v${versions.buildkit}@${digest("c")}`,
+    );
+    // What the user says wins, and what is not of the pinned version is not held to its pin.
+    expect(argumentsOf({ pluginSha256: { amd64: sum("9") } }).slice(0, 2)).toEqual(sums("9", "2"));
+    expect(argumentsOf({ buildArgs: { BASE_DIGEST: "", GO_TAG: "1.26.9" } })).toEqual([
+      ...sums("1", "2"),
+      "BASE_DIGEST=",
+      "GO_TAG=1.26.9",
+    ]);
+    expect(argumentsOf({ runnerVersion: "19.4.1", pluginVersion: "1.1.1" })).toEqual([images[1]]);
+    expect(argumentsOf({ architectures: ["arm64"] })[0]).toBe(`AWS_PLUGIN_SHA256_ARM64=${sum("2")}`);
+  });
+
+  test("a pin that is new is another image", () => {
+    const before = synth().image.tag;
+    mockPins = { ...none, images: { "registry.gitlab.com/gitlab-org/gitlab-runner:alpine-v19.4.0": "sha256:a" } };
+    expect(synth().image.tag).not.toBe(before);
   });
 
   test("is what a release can wait for", () => {
@@ -214,11 +298,11 @@ describe("a synthesised stack", () => {
       "local-exec"
     ].command;
     const script = command.replace("${path.module}", root);
-    expect(readdirSync(join(script, "..")).sort()).toEqual([
-      "Dockerfile",
-      "build.sh",
-      "docker-credential-runner-fleet",
-    ]);
+    const copied = join(script, "..");
+    expect(readdirSync(copied)).toEqual(
+      expect.arrayContaining([".dockerignore", "build.sh", "docker-credential-runner-fleet"]),
+    );
+    expect(readSources(copied)).toEqual(readSources());
   });
 });
 
@@ -249,6 +333,42 @@ describe("wrong props are refused", () => {
       `'baseRepository' must be an image name without scheme, tag or digest`,
     ],
     [{ baseRepository: "mirror.example.com/runner:1" }, `got "mirror.example.com/runner:1"`],
+    [
+      { buildkitRepository: "b:1" },
+      `'buildkitRepository' must be an image name without scheme, tag or digest, got "b:1"`,
+    ],
+    [
+      { plugin: "mirror" as "registry" },
+      `'plugin' must be 'registry', 'release', { registry } or { downloads }, got "mirror"`,
+    ],
+    [{ plugin: {} as "registry" }, `'plugin' must be 'registry', 'release', { registry } or { downloads }, got {}`],
+    [
+      { plugin: { registry: "https://m.example.com/p" } },
+      `'plugin.registry' must be a host with a dot and without a port`,
+    ],
+    [{ plugin: { registry: "m.example.com:5000/p" } }, `got "m.example.com:5000/p"`],
+    [{ plugin: { registry: "mirror/p" } }, `got "mirror/p"`],
+    [{ plugin: { registry: "m.example.com" } }, `got "m.example.com"`],
+    [{ plugin: { downloads: "m.example.com" } }, `'plugin.downloads' must be an http or https address without user`],
+    [{ plugin: { downloads: "https://m.example.com/" } }, `got "https://m.example.com/"`],
+    [{ plugin: { downloads: "https://u:p@m.example.com" } }, `'plugin.downloads' must be an http or https address`],
+    [
+      { plugin: { downloads: "http://m.example.com" }, pluginSha256: { amd64: "a".repeat(64) } },
+      `'plugin.downloads' must be an https address unless 'pluginSha256' has every architecture`,
+    ],
+    [{ pluginSha256: { amd64: "A".repeat(64) } }, `'pluginSha256.amd64' must be 64 digits 0-9 and a-f`],
+    [
+      { architectures: ["amd64"], pluginSha256: { arm64: "a".repeat(64) } },
+      `'pluginSha256' must name architectures that are built (amd64)`,
+    ],
+    [
+      { buildArgs: { AWS_PLUGIN_DOWNLOADS: "x" } },
+      `'buildArgs.AWS_PLUGIN_DOWNLOADS' is set by the prop 'plugin'; leave it out here`,
+    ],
+    [
+      { buildArgs: { AWS_PLUGIN_SHA256_ARM64: "x" } },
+      `'buildArgs.AWS_PLUGIN_SHA256_ARM64' is set by the prop 'pluginSha256'; leave it out here`,
+    ],
     [{ runnerVersion: "${var.version}" }, `'runnerVersion' must be an exact version`],
     [
       { buildArgs: { RUNNER_VERSION: "1.2.3" } },
@@ -256,7 +376,7 @@ describe("wrong props are refused", () => {
     ],
     [
       { buildArgs: { GO_REPO: "x" } },
-      `'buildArgs.GO_REPO' is no argument of the Dockerfile; it has ALL_PROXY, ECR_LOGIN_VERSION, FTP_PROXY, GO_REPOSITORY, GO_TAG, HTTPS_PROXY, HTTP_PROXY, NO_PROXY`,
+      `'buildArgs.GO_REPO' is no argument of the Dockerfile; it has ALL_PROXY, BASE_DIGEST, FTP_PROXY, GOPROXY, GO_DIGEST, GO_REPOSITORY, GO_TAG, HTTPS_PROXY, HTTP_PROXY, NO_PROXY`,
     ],
     [{ buildArgs: { GO_TAG: "a\nb" } }, `'buildArgs.GO_TAG' must be one line without '\${' and '%{', got "a\\nb"`],
     [{ buildArgs: { GO_TAG: "${x}" } }, `'buildArgs.GO_TAG' must be one line`],
@@ -278,6 +398,22 @@ describe("wrong props are refused", () => {
     ).toThrow(`'${prop}' must be known at synthesis, because the image's tag is made from it; give a literal`);
   });
 
+  test.each(["registry", "downloads"])("a plugin's %s known at plan only", (prop) => {
+    expect(() =>
+      synth((scope) => ({
+        plugin: { [prop]: new TerraformVariable(scope, "v", { type: "string" }).stringValue } as { registry: string },
+      })),
+    ).toThrow(`'plugin.${prop}' must be known at synthesis`);
+  });
+
+  test("a plugin's checksum known at plan only", () => {
+    expect(() =>
+      synth((scope) => ({
+        pluginSha256: { arm64: new TerraformVariable(scope, "v", { type: "string" }).stringValue },
+      })),
+    ).toThrow("'pluginSha256.arm64' must be known at synthesis");
+  });
+
   test("a build argument known at plan only", () => {
     expect(() =>
       synth((scope) => ({ buildArgs: { GO_TAG: new TerraformVariable(scope, "v", { type: "string" }).stringValue } })),
@@ -289,6 +425,8 @@ describe("wrong props are refused", () => {
       synth({
         repositoryName: "team-a/runner_fleet.manager",
         keepImages: 2,
+        plugin: { downloads: "http://mirror.example.com:8080/aws" },
+        pluginSha256: { amd64: "a".repeat(64), arm64: "b".repeat(64) },
         baseRepository: "localhost:5000/gitlab-org/gitlab-runner",
         buildArgs: { no_proxy: "169.254.169.254", GO_REPOSITORY: "public.ecr.aws/docker/library/golang" },
       }).image.tag,

@@ -1,7 +1,7 @@
 import { versions } from "@runner-fleet/config";
 import { Token } from "cdktf";
 import { ManagerImage, type RegistryImageProps } from "../src";
-import { readDockerfile } from "../src/image-directory";
+import { readSources } from "../src/image-sources";
 
 const repository = "registry.example.com:5000/platform/manager";
 const digest = `sha256:${"a1".repeat(32)}`;
@@ -20,7 +20,7 @@ test("the official image is the pinned version of the Dockerfile's base, without
   const image = ManagerImage.official();
   expect(image.hasPlugin).toBe(false);
   expect(image.tag).toBe(`alpine-v${versions.gitlabRunner}`);
-  expect(readDockerfile()).toContain(`\nARG BASE_REPOSITORY=${image.repository}\n`);
+  expect(readSources().Dockerfile).toContain(`\nARG BASE_REPOSITORY=${image.repository}\n`);
 });
 
 test("what only Terraform knows is not checked", () => {

@@ -1,7 +1,7 @@
 import { JobRoles, type IamSettings, type JobServiceAccount } from "@runner-fleet/aws-fleet";
 import { fleetsOf, hasPods, jobsNamespace, type RunnerFleetConfig } from "@runner-fleet/config";
 import type { Construct } from "constructs";
-import { podIdentity } from "./pod-identity";
+import { podIdentity } from "./managers/pod-identity";
 import { resolveExpressions } from "./resolve-expressions";
 
 /** Name of a job's role, unique in the deployment. */

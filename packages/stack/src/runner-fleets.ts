@@ -4,6 +4,7 @@ import {
   type JobRoles,
   ManagerRole,
   namedTags,
+  type ManagerNetwork,
   renderUserData,
   RunnerFleet,
   withTags,
@@ -12,94 +13,46 @@ import {
 } from "@runner-fleet/aws-fleet";
 import {
   describeFleets,
-  Expression,
   fleetsOf,
   hasMachines,
-  hasPods,
   isCacheByRole,
   jobsOnMachines,
   machineFleetShards,
   managerNeedsRole,
   formatFinding,
-  namespaceName,
-  namespacePolicy,
   numbered,
   readConfig,
-  roleNeeds,
   shardNames,
   shards,
   sshUser,
-  tokenKey,
-  tokenSecretName,
   type MachineFleetShard,
   type RunnerFleetConfig,
   type RunnerFleetInput,
-  type TextOrExpression,
 } from "@runner-fleet/config";
-import {
-  ManagerNamespace,
-  OfficialManager,
-  RunnerCache,
-  RunnerManager,
-  TokenSecret,
-  type ManagerChart,
-  type RunnerManagerProps,
-} from "@runner-fleet/eks-manager";
-import type { IManagerImage } from "@runner-fleet/runner-image";
-import { Annotations, type IResolvable, type ITerraformDependable } from "cdktf";
+import type { RunnerRegistration } from "@runner-fleet/runner-registration";
+import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { withCacheLocation } from "./cache-in-config";
+import { withDefaultSubnets } from "./default-subnets";
 import { grantExistingCache } from "./existing-cache";
 import { declareVariables } from "./declare-variables";
 import { addHclHints } from "./hcl-hints";
-import { jobRoleName, jobRoles } from "./job-roles";
-import { managerImage, type ImageBuildProps } from "./manager-image";
-import { podIdentity } from "./pod-identity";
+import { jobRoles } from "./job-roles";
+import { makeManagers } from "./managers/make-managers";
+import type { MadeManager, Manager, ManagerOutput } from "./managers/made-manager";
+import { withManagersNetwork } from "./managers/managers-network";
+import type { ManagersInput, ManagersProps } from "./managers/managers-input";
+import { roleTrust } from "./managers/role-trust";
+import { withPreparedImages } from "./prepared-images";
+import { registeredRunners, withRunnerIds } from "./registered-runners";
 import { withRegistryAccess } from "./registry-access";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
 import { resolvedJobs, resolvedMachines } from "./resolved-machines";
 import { resolveExpressions, tokenOf } from "./resolve-expressions";
 import { withExpressions } from "./token-expressions";
-import { tokenVariables } from "./token-variables";
-import { valuesYaml } from "./values-yaml";
 
 /** A description of runner fleets, and what only a program can say of them. */
-export interface RunnerFleetsProps extends RunnerFleetInput {
-  /**
-   * The image of the managers, made or found elsewhere.
-   *
-   * @default - what `manager.image` of the description says
-   */
-  readonly managerImage?: IManagerImage;
-  /**
-   * How the image is built where `manager.image` is "build": architectures, profile, key, whether a destroy takes the
-   * images along.
-   *
-   * @default - for both architectures, in a repository of the deployment's name that a destroy leaves while it holds images
-   */
-  readonly imageBuild?: ImageBuildProps;
-  /**
-   * Where the managers' chart comes from. GitLab's own (`manager.chart`) can come from a registry alone.
-   *
-   * @default - the chart in the package eks-manager, or GitLab's own from https://charts.gitlab.io
-   */
-  readonly chart?: ManagerChart;
-  /**
-   * Whether managers are rolled out one after the other, so that jobs go on starting meanwhile, or all at once.
-   *
-   * @default "one-at-a-time"
-   */
-  readonly rollout?: "one-at-a-time" | "all";
-  /**
-   * Whether an apply waits until every manager is ready, which is after the one before it has drained.
-   *
-   * @default true
-   */
-  readonly waitForRollout?: boolean | Expression<"flag">;
-}
-
-/** A manager from the project's own chart, or from GitLab's. */
-export type Manager = RunnerManager | OfficialManager;
+export interface RunnerFleetsProps extends RunnerFleetInput, ManagersProps {}
 
 /**
  * Runner fleets with their managers, in a stack of your own with providers of your own: aws, helm and, where the
@@ -120,8 +73,22 @@ export class RunnerFleets extends Construct {
    * @default - none, where the description has no service accounts with roles
    */
   readonly jobRoles?: JobRoles;
+  /**
+   * The runners in GitLab.
+   *
+   * @default - none; they exist already
+   */
+  readonly registration?: RunnerRegistration;
+  /**
+   * The security group of managers outside Kubernetes, which all machines let in.
+   *
+   * @default - none; on Kubernetes the description names where managers are
+   */
+  readonly network?: ManagerNetwork;
   /** The managers, one a shard. */
   readonly managers: readonly Manager[];
+  /** What people ask for of each manager, by the name of an output. */
+  readonly managerOutputs: readonly Readonly<Record<string, ManagerOutput>>[];
   /**
    * The cache.
    *
@@ -129,12 +96,10 @@ export class RunnerFleets extends Construct {
    */
   readonly cache?: CacheBucket;
 
-  private readonly props: RunnerFleetsProps;
   private readonly iam: IamSettings;
 
   constructor(scope: Construct, id: string, props: RunnerFleetsProps) {
     super(scope, id);
-    this.props = props;
     const {
       managerImage: _image,
       chart: _chart,
@@ -144,21 +109,31 @@ export class RunnerFleets extends Construct {
       ...description
     } = props;
     declareVariables(this, description);
-    const { config, warnings } = readConfig(withExpressions(this, description), this.node.path);
+    const { config: read, warnings } = readConfig(withExpressions(this, description), this.node.path);
     for (const warning of warnings) {
       Annotations.of(this).addWarning(formatFinding(warning));
     }
-    const { tags, ...iam } = resolveExpressions(config.aws);
-    this.iam = { ...iam, tags: namedTags(this, withTags(tags, { "runner-fleet": resolveExpressions(config.name) })) };
+    const { tags, permissionsBoundaryArn, iamPath } = resolveExpressions(read.aws);
+    const ownTags = withTags(tags, { "runner-fleet": resolveExpressions(read.name) });
+    this.iam = { permissionsBoundaryArn, iamPath, tags: namedTags(this, ownTags) };
 
+    this.registration = registeredRunners(this, read);
+    const described = withRunnerIds(this, withDefaultSubnets(this, read), this.registration);
+    const { config, network } = withManagersNetwork(this, described, this.iam);
+    this.network = network;
     this.roles = managerNeedsRole(config) ? shards(config).map((shard) => this.makeRole(config, shard)) : [];
     this.jobRoles = jobRoles(this, config, this.iam);
     this.cache = this.makeCache(config);
     const withCache = this.cache ? withCacheLocation(this, config, this.cache) : config;
-    this.config = withRegistryAccess(this, withCache, this.roles);
-    this.fleets = new Map(this.parts().map((part) => [String(part.groupName), this.makeFleet(part)]));
-    this.managers = this.makeManagers();
-    new RenderedFiles(this, "Rendered", this.renderedFiles());
+    const images = withPreparedImages(this, withRegistryAccess(this, withCache, this.roles), this.iam);
+    this.config = images.config;
+    this.fleets = new Map(
+      this.parts().map((part) => [String(part.groupName), this.makeFleet(part, images.ready.get(part.key))]),
+    );
+    const made = makeManagers(this, { ...props, ...this.madeForManagers() });
+    this.managers = made.map(({ manager }) => manager);
+    this.managerOutputs = made.map(({ outputs }) => outputs);
+    new RenderedFiles(this, "Rendered", this.renderedFiles(made));
     addHclHints(this);
   }
 
@@ -170,10 +145,8 @@ export class RunnerFleets extends Construct {
     const names = resolveExpressions(shardNames(config, shard));
     return new ManagerRole(this, numbered("ManagerRole", shard), {
       ...this.iam,
-      ...podIdentity(config),
+      ...roleTrust(config, shard),
       name: names.manager,
-      namespace: resolveExpressions(namespaceName(config)),
-      serviceAccount: names.serviceAccount,
       pluginVersion: resolveExpressions(config.manager.pluginVersion),
       fleets: machineFleetShards(config, shard).map(({ groupName, fleet }) => ({
         ...resolveExpressions({ groupName, sshUser: sshUser(fleet.machines) }),
@@ -203,15 +176,10 @@ export class RunnerFleets extends Construct {
     return bucket;
   }
 
-  private makeFleet({
-    key,
-    fleetName,
-    fleet,
-    shard,
-    groupName,
-    maxInstances,
-    onDemandBaseCapacity,
-  }: MachineFleetShard): RunnerFleet {
+  private makeFleet(
+    { key, fleetName, fleet, shard, groupName, maxInstances, onDemandBaseCapacity }: MachineFleetShard,
+    imageReady: readonly ITerraformDependable[] = [],
+  ): RunnerFleet {
     const { tags, ...machines } = resolvedMachines(fleet.machines);
     const ownTags = { "runner-fleet:fleet": resolveExpressions(fleetName) };
     const fleetTags = withTags(withTags(this.iam.tags, ownTags), tags ?? {});
@@ -222,98 +190,27 @@ export class RunnerFleets extends Construct {
       ...this.iam,
       tags: fleetTags,
       groupName: resolveExpressions(groupName),
+      dependsOn: imageReady,
     });
   }
 
-  private makeManagers(): Manager[] {
-    const { rollout = "one-at-a-time", waitForRollout } = this.props;
-    const { config } = this;
-    const region = roleNeeds(config).length > 0 ? awsEnvironment(this).region : undefined;
-    const namespace = this.makeNamespace();
-    const secret = this.makeTokenSecret(namespace);
-    const cache = config.cache?.inCluster && new RunnerCache(this, "CacheServer", { config, namespace });
-    const image =
-      this.props.managerImage ?? managerImage(this, config, { tags: this.iam.tags, ...this.props.imageBuild });
-    return shards(config).reduce<Manager[]>((managers, shard) => {
-      const role = this.roles[shard];
-      const previous = rollout === "one-at-a-time" ? managers.at(-1)?.release : managerOfJobs(config, managers);
-      const groups = machineFleetShards(config, shard).flatMap(
+  private madeForManagers(): Omit<ManagersInput, keyof ManagersProps> {
+    const { config, iam, roles, jobRoles, registration: registered, network } = this;
+    const groupsOf = (shard: number) =>
+      machineFleetShards(config, shard).flatMap(
         ({ groupName }) => this.fleets.get(String(groupName))?.dependables ?? [],
       );
-      const manager = this.makeManager(numbered("Manager", shard), {
-        config,
-        shard,
-        namespace,
-        region,
-        image,
-        irsaRoleArn: config.cluster.identity === "irsa" ? role?.arn : undefined,
-        jobServiceAccountAnnotations: (fleet, account) => this.jobRoleAnnotations(fleet, account),
-        waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
-        dependsOn: [
-          ...groups,
-          ...(role?.dependables ?? []),
-          ...(this.jobRoles?.dependables ?? []),
-          image.ready,
-          secret?.resource,
-          cache?.release,
-          previous,
-        ].filter((dependable): dependable is ITerraformDependable => dependable !== undefined),
-      });
-      return [...managers, manager];
-    }, []);
+    return { config, iam, roles, jobRoles, registered, network, groupsOf };
   }
 
-  private makeManager(id: string, props: Omit<RunnerManagerProps, "chart">): Manager {
-    const { chart } = this.props;
-    if (this.config.manager.chart === "runner-manager") {
-      return new RunnerManager(this, id, { ...props, chart });
-    }
-    if (chart && "directory" in chart) {
-      throw new Error(
-        `${this.node.path}: 'chart' must name a registry where manager.chart is "gitlab-runner", got a folder; leave it out, or give 'oci' and 'version' of a copy`,
-      );
-    }
-    return new OfficialManager(this, id, { ...props, chart });
-  }
-
-  /** IAM Roles for Service Accounts go by what the account names; EKS Pod Identity needs nothing there. */
-  private jobRoleAnnotations(fleet: string, account: string): Record<string, TextOrExpression> | undefined {
-    const arn = this.jobRoles?.arns.get(jobRoleName(this.config, fleet, account));
-    return arn === undefined || this.config.cluster.identity !== "irsa"
-      ? undefined
-      : { "eks.amazonaws.com/role-arn": withExpressions(this, arn, ["jobRole", fleet, account]) };
-  }
-
-  private makeNamespace(): string {
-    const name = resolveExpressions(namespaceName(this.config));
-    return namespacePolicy(this.config) === "existing"
-      ? name
-      : new ManagerNamespace(this, "Namespace", {
-          name,
-          labels: { "runner-fleet": resolveExpressions(this.config.name) },
-        }).name;
-  }
-
-  private makeTokenSecret(namespace: string): TokenSecret | undefined {
-    const { fleets, cluster } = this.config;
-    if (cluster.tokens.source !== "variable") {
-      return undefined;
-    }
-    const keys = Object.fromEntries(Object.keys(fleets).map((fleet) => [fleet, tokenKey(this.config, fleet)]));
-    return new TokenSecret(this, "Tokens", {
-      name: resolveExpressions(tokenSecretName(this.config)),
-      namespace,
-      tokens: tokenVariables(this, keys),
-      revision: resolveExpressions(cluster.tokens.revision),
-    });
-  }
-
-  private renderedFiles(): Record<string, RenderedText> {
-    const { config, managers } = this;
-    const ofManagers = managers.flatMap<[string, RenderedText]>((manager, shard) => [
-      [`${numbered("config", shard)}.toml`, () => configText(manager).toPreview()],
-      [`${numbered("values", shard)}.yaml`, (stack) => valuesYaml(manager.values, stack)],
-    ]);
+  private renderedFiles(made: readonly MadeManager[]): Record<string, RenderedText> {
+    const { config } = this;
+    const ofManagers = made.flatMap(({ files }, shard) =>
+      Object.entries(files).map<[string, RenderedText]>(([file, text]) => {
+        const [name = file, ending = ""] = file.split(".");
+        return [`${numbered(name, shard)}.${ending}`, text];
+      }),
+    );
     const ofMachines = fleetsOf(config, hasMachines).map<[string, RenderedText]>(([name, fleet]) => [
       `user-data-${name}.yaml`,
       () => renderUserData(fleet.machines, jobsOnMachines(config, fleet)).toPreview(),
@@ -321,11 +218,3 @@ export class RunnerFleets extends Construct {
     return Object.fromEntries([["fleets.txt", () => describeFleets(config)], ...ofManagers, ...ofMachines]);
   }
 }
-
-/** What jobs share is made by the release of the first manager: without it the others' roles have no namespace. */
-const managerOfJobs = (config: RunnerFleetConfig, [first]: readonly Manager[]) =>
-  fleetsOf(config, hasPods).length > 0 ? first?.release : undefined;
-
-/** What a manager's runners are told: its config.toml, or the template that GitLab's chart has them registered by. */
-const configText = (manager: Manager) =>
-  manager instanceof OfficialManager ? manager.template : manager.values.config.toml;

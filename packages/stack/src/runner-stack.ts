@@ -1,5 +1,7 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { GitlabProvider } from "@cdktf/provider-gitlab/lib/provider";
 import { Expression } from "@runner-fleet/config";
+import { gitlabApiUrl } from "@runner-fleet/runner-registration";
 import { LocalBackend, TerraformOutput, TerraformStack, type TerraformBackend } from "cdktf";
 import type { Construct } from "constructs";
 import { declareClusterProviders, type ClusterAccess } from "./cluster-access";
@@ -23,7 +25,7 @@ export interface RunnerStackProps extends RunnerFleetsProps {
    */
   readonly awsProvider?: Omit<AwsProviderConfig, "region">;
   /**
-   * How the helm and kubernetes providers reach the cluster. Must name a kubeconfig file where `cluster.name` or
+   * How the helm and kubernetes providers reach the cluster of managers on Kubernetes. Must name a kubeconfig file where `cluster.name` or
    * `region` is left out.
    *
    * @default - the cluster is looked up in EKS, and `aws eks get-token` gives a token for each run
@@ -38,7 +40,7 @@ export interface RunnerStackProps extends RunnerFleetsProps {
 }
 
 /**
- * A whole Terraform stack: runner fleets, their managers on Kubernetes, and the providers they need.
+ * A whole Terraform stack: runner fleets, their managers, and the providers they need.
  *
  * @throws ConfigError with everything that is wrong with the description, at once
  * @throws ConfigError when the region or the way to the cluster is missing
@@ -56,13 +58,19 @@ export class RunnerStack extends TerraformStack {
     if (region !== undefined) {
       new AwsProvider(this, "Aws", { ...awsProvider, region });
     }
+    if (fleets.registration) {
+      // Its token is that of the environment (GITLAB_TOKEN), so that no file has it.
+      new GitlabProvider(this, "Gitlab", { baseUrl: gitlabApiUrl(known(fleets.gitlab.url) ?? "") });
+    }
     this.runners = new RunnerFleets(this, "Runners", fleets);
     if (region === undefined && this.usesAws()) {
-      const error = missing(id, "region", "since the description uses AWS", "add the region of the cluster");
+      const error = missing(id, "region", "since the description uses AWS", "add the region of the machines");
       // Node would print this line of code above the message; the comment at its end is how to tell it not to.
       throw error; // node-do-not-add-exception-line
     }
-    declareClusterProviders(this, { name: known(fleets.cluster?.name), region }, clusterAccess);
+    if (this.runners.config.manager.platform === "kubernetes") {
+      declareClusterProviders(this, { name: known(fleets.cluster?.name), region }, clusterAccess);
+    }
     this.declareOutputs();
   }
 
@@ -74,13 +82,13 @@ export class RunnerStack extends TerraformStack {
   }
 
   private declareOutputs(): void {
-    const { fleets, roles, managers, cache } = this.runners;
+    const { fleets, roles, managers, managerOutputs, cache } = this.runners;
     if (fleets.size > 0) {
       this.output("group_names", "Names of the Auto Scaling groups.", [...fleets.keys()]);
     }
     this.output(
       "manager_names",
-      "Names of the managers' Helm releases.",
+      "Names of the managers.",
       managers.map(({ name }) => name),
     );
     if (roles.length > 0) {
@@ -90,10 +98,10 @@ export class RunnerStack extends TerraformStack {
         roles.map(({ arn }) => arn),
       );
     }
-    for (const [shard, { configToml, valuesYaml }] of managers.entries()) {
-      const number = shard === 0 ? "" : `_${shard + 1}`;
-      this.output(`config_toml${number}`, "The manager's config.toml as Terraform evaluates it.", configToml);
-      this.output(`values_yaml${number}`, "The chart's values as Terraform evaluates them.", valuesYaml);
+    for (const [shard, outputs] of managerOutputs.entries()) {
+      for (const [name, { description, value }] of Object.entries(outputs)) {
+        this.output(shard === 0 ? name : `${name}_${shard + 1}`, description, value);
+      }
     }
     if (cache) {
       this.output("cache_bucket_name", "Name of the cache's bucket.", cache.bucketName);

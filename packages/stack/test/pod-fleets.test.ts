@@ -32,7 +32,7 @@ test("fleets of pods alone use nothing of AWS, not even its provider", () => {
 test("a region must be given where something is in AWS", () => {
   const cluster = { name: "platform" };
   expect(() => podStack({ cluster, fleets: { pods, linux: fleet } })).toThrow(
-    "region: must be given, since the description uses AWS; add the region of the cluster [schema-required]",
+    "region: must be given, since the description uses AWS; add the region of the machines [schema-required]",
   );
 });
 

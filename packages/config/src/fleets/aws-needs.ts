@@ -38,6 +38,6 @@ export function roleNeeds(config: RunnerFleetConfig): RoleNeed[] {
   ];
 }
 
-/** Whether the manager needs an AWS role. */
+/** Whether the manager needs an AWS role. One outside Kubernetes does: it reads its configuration and tokens by it. */
 export const managerNeedsRole = (config: RunnerFleetConfig): boolean =>
-  roleNeeds(config).some(({ who }) => who === "manager");
+  config.manager.platform !== "kubernetes" || roleNeeds(config).some(({ who }) => who === "manager");

@@ -11,12 +11,15 @@ import {
 } from "./fleet-shard";
 import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
 
+/** What managers run on, where it is not a cluster. */
+const platforms = { kubernetes: "", ec2: " on EC2", fargate: " on Fargate" } as const;
+
 /** What a description comes to, in a few lines of words: for the end of a synthesis, and for a review. */
 export function describeFleets(config: RunnerFleetConfig): string {
   const fleets = Object.keys(config.fleets).length;
   const jobs = sum(shards(config).flatMap((shard) => fleetShards(config, shard).map((part) => part.jobs)));
   return [
-    `${String(config.name)}: ${count(fleets, "fleet")}, ${count(config.manager.shards, "manager")}, ${count(jobs, "job")} at once`,
+    `${String(config.name)}: ${count(fleets, "fleet")}, ${count(config.manager.shards, "manager")}${platforms[config.manager.platform]}, ${count(jobs, "job")} at once`,
     ...shards(config).flatMap((shard) => fleetShards(config, shard).flatMap((part) => describeFleet(config, part))),
     "",
   ].join("\n");

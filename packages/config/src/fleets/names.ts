@@ -56,7 +56,7 @@ export function namespaceName({ name, cluster }: RunnerFleetConfig): TextOrExpre
  * be there before the first apply.
  */
 export function namespacePolicy({ cluster }: RunnerFleetConfig): "create" | "existing" {
-  return cluster.namespacePolicy ?? (cluster.tokens.source === "variable" ? "create" : "existing");
+  return cluster.namespacePolicy ?? (cluster.tokens.source === "existing" ? "existing" : "create");
 }
 
 /** Name of the Secret that holds the runner tokens. */

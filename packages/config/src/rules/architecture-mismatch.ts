@@ -24,15 +24,18 @@ export const architectureMismatch: Rule = {
       [["instanceTypes"], machines.instanceTypes],
       [["instanceRequirements", "allowedInstanceTypes"], requirements?.allowedInstanceTypes],
     ] as const;
-    for (const [keys, types] of lists) {
-      for (const [index, type] of knownEntries(types)) {
-        const found = instanceArchitecture(type);
-        if (found && found !== architecture) {
-          yield {
-            path: at("machines", ...keys, index),
-            message: `must be a type of architecture ${architecture}, got ${formatGiven(type)} (${found})`,
-          };
-        }
+    const builder = knownValue(machines.image.prepare?.instanceType);
+    const types = [
+      ...lists.flatMap(([keys, list]) => knownEntries(list).map(([index, type]) => [[...keys, index], type] as const)),
+      ...(builder === undefined ? [] : [[["image", "prepare", "instanceType"], builder] as const]),
+    ];
+    for (const [keys, type] of types) {
+      const found = instanceArchitecture(type);
+      if (found && found !== architecture) {
+        yield {
+          path: at("machines", ...keys),
+          message: `must be a type of architecture ${architecture}, got ${formatGiven(type)} (${found})`,
+        };
       }
     }
     const makers: readonly string[] = MAKERS[architecture];

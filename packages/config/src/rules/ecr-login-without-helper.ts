@@ -14,15 +14,22 @@ export const ecrLoginWithoutHelper: Rule = {
   fix: 'set manager.image to "build", or to an image that has docker-credential-ecr-login',
   severity: "error",
   *check(config) {
-    if (config.manager.image !== "official") {
+    const { image, platform } = config.manager;
+    const isUsed = managerLogsInToEcr(config);
+    // An EC2 instance installs the helper where ecr asks for it.
+    if (image !== "official" || (platform === "ec2" && isUsed)) {
       return;
     }
-    if (managerLogsInToEcr(config)) {
+    if (isUsed) {
       yield { path: ["manager", "image"], message: 'must have docker-credential-ecr-login for ecr, got "official"' };
     }
-    yield* everyFleet(namesHelper)(config);
+    for (const finding of everyFleet(namesHelper)(config)) {
+      yield platform === "ec2" ? { ...finding, message: ON_EC2, fix: "name the repositories in ecr instead" } : finding;
+    }
   },
 };
+
+const ON_EC2 = 'DOCKER_AUTH_CONFIG must not name ecr-login with a platform of "ec2" and no ecr';
 
 const namesHelper: Parameters<typeof everyFleet>[0] = function* (fleet, at) {
   for (const { path, value } of dockerAuthConfigs(fleet, at)) {

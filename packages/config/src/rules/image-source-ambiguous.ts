@@ -1,7 +1,7 @@
 import { everyMachineFleet } from "../rule/every-fleet";
 import type { Rule } from "../rule/rule";
 
-const SOURCES = ["id", "ssmParameter", "nameFilter"] as const;
+const SOURCES = ["id", "ssmParameter", "nameFilter", "prepare"] as const;
 
 /** The machines' image is named in one way. */
 export const imageSourceAmbiguous: Rule = {

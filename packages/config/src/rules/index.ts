@@ -10,6 +10,7 @@ import { cacheKeysBesideMachines } from "./cache-keys-beside-machines";
 import { cacheSharedBetweenUnlikeFleets } from "./cache-shared-between-unlike-fleets";
 import { cacheSourceAmbiguous } from "./cache-source-ambiguous";
 import { clientCertificateIncomplete } from "./client-certificate-incomplete";
+import { clusterNameMissing } from "./cluster-name-missing";
 import { containerBeyondLimitRange } from "./container-beyond-limit-range";
 import { credentialHelperForEveryRegistry } from "./credential-helper-for-every-registry";
 import { dindPatternMissesTag } from "./dind-pattern-misses-tag";
@@ -17,6 +18,8 @@ import { diskSmallForReusedMachines } from "./disk-small-for-reused-machines";
 import { dockerAuthConfigInvalid } from "./docker-auth-config-invalid";
 import { dockerSettingsWithoutDocker } from "./docker-settings-without-docker";
 import { dockerSocketOnSharedMachines } from "./docker-socket-on-shared-machines";
+import { drainBeyondHook } from "./drain-beyond-hook";
+import { drainBeyondProtection } from "./drain-beyond-protection";
 import { ecrAddressesTooLong } from "./ecr-addresses-too-long";
 import { ecrLoginContradiction } from "./ecr-login-contradiction";
 import { ecrLoginWithoutHelper } from "./ecr-login-without-helper";
@@ -29,7 +32,10 @@ import { extraKnownKey } from "./extra-known-key";
 import { extraSecret } from "./extra-secret";
 import { extraUnknownKey } from "./extra-unknown-key";
 import { extraUnwritable } from "./extra-unwritable";
+import { fargateMemorySmall } from "./fargate-memory-small";
 import { fargateNeedsIrsa } from "./fargate-needs-irsa";
+import { fargateNeedsOwnImage } from "./fargate-needs-own-image";
+import { fargateSizeUnknown } from "./fargate-size-unknown";
 import { featureFlagUnknown } from "./feature-flag-unknown";
 import { gitlabUrlUnencrypted } from "./gitlab-url-unencrypted";
 import { helperImageOfAnotherVersion } from "./helper-image-of-another-version";
@@ -55,26 +61,31 @@ import { keyNewerThanRunner } from "./key-newer-than-runner";
 import { labelsTooMany } from "./labels-too-many";
 import { limitRangeContradiction } from "./limit-range-contradiction";
 import { limitWithoutRequest } from "./limit-without-request";
+import { logRetentionUnknown } from "./log-retention-unknown";
 import { machinesLeftOnShutdown } from "./machines-left-on-shutdown";
+import { managerImageUnused } from "./manager-image-unused";
+import { managerInstanceTypeUnknown } from "./manager-instance-type-unknown";
 import { managerSourceMissing } from "./manager-source-missing";
 import { managerSourceOpenToTheWorld } from "./manager-source-open-to-the-world";
+import { managerSubnetsMissing } from "./manager-subnets-missing";
 import { maxPausePodsBelowIdleCount } from "./max-pause-pods-below-idle-count";
 import { maxUseCountBelowCapacity } from "./max-use-count-below-capacity";
 import { maxUseCountRequired } from "./max-use-count-required";
 import { memoryLimitsContradict } from "./memory-limits-contradict";
 import { memoryWithoutLimit } from "./memory-without-limit";
 import { metricsClosedToPrometheus } from "./metrics-closed-to-prometheus";
+import { metricsOpenToTheWorld } from "./metrics-open-to-the-world";
 import { namesNotUnique } from "./names-not-unique";
 import { namespaceLevelBesideProfile } from "./namespace-level-beside-profile";
 import { namespaceMadeAfterSecret } from "./namespace-made-after-secret";
 import { networkPeerContradiction } from "./network-peer-contradiction";
-import { officialChartLacksSetting } from "./official-chart-lacks-setting";
-import { officialChartNeedsPods } from "./official-chart-needs-pods";
-import { officialChartWithoutAlerts } from "./official-chart-without-alerts";
-import { clusterNameMissing } from "./cluster-name-missing";
 import { networkPolicyOnFargate } from "./network-policy-on-fargate";
 import { networkPolicyWithoutNetworks } from "./network-policy-without-networks";
 import { noProxyWithoutProxy } from "./no-proxy-without-proxy";
+import { officialChartLacksSetting } from "./official-chart-lacks-setting";
+import { officialChartNeedsPods } from "./official-chart-needs-pods";
+import { officialChartOfAnotherRunner } from "./official-chart-of-another-runner";
+import { officialChartWithoutAlerts } from "./official-chart-without-alerts";
 import { oidcProviderWithoutIrsa } from "./oidc-provider-without-irsa";
 import { onDemandBaseAboveMaxInstances } from "./on-demand-base-above-max-instances";
 import { overwriteMaximumBelowDefault } from "./overwrite-maximum-below-default";
@@ -83,6 +94,7 @@ import { overwritesLargerThanNode } from "./overwrites-larger-than-node";
 import { pausePodsOnOtherNodes } from "./pause-pods-on-other-nodes";
 import { pausePodsRefused } from "./pause-pods-refused";
 import { pausePodsWithoutRequests } from "./pause-pods-without-requests";
+import { platformLacksSetting } from "./platform-lacks-setting";
 import { pluginVersionUntested } from "./plugin-version-untested";
 import { podBeyondProfile } from "./pod-beyond-profile";
 import { podLargerThanNode } from "./pod-larger-than-node";
@@ -95,6 +107,7 @@ import { policyNeverSeen } from "./policy-never-seen";
 import { policyPeriodInvalid } from "./policy-period-invalid";
 import { policyPeriodSingleMinute } from "./policy-period-single-minute";
 import { preemptiveWithoutIdle } from "./preemptive-without-idle";
+import { preparedImageContradiction } from "./prepared-image-contradiction";
 import { privilegedOnSharedMachines } from "./privileged-on-shared-machines";
 import { privilegedPods } from "./privileged-pods";
 import { privilegedPodsOnSharedNodes } from "./privileged-pods-on-shared-nodes";
@@ -106,6 +119,12 @@ import { pullThroughCredentialMissing } from "./pull-through-credential-missing"
 import { pullThroughUpstreamUnknown } from "./pull-through-upstream-unknown";
 import { quotaWithoutAmounts } from "./quota-without-amounts";
 import { readyCommandIgnoresCloudInit } from "./ready-command-ignores-cloud-init";
+import { registrationIdContradiction } from "./registration-id-contradiction";
+import { registrationLockedBeyondProject } from "./registration-locked-beyond-project";
+import { registrationMissing } from "./registration-missing";
+import { registrationOwnerContradiction } from "./registration-owner-contradiction";
+import { registrationTakesNoJobs } from "./registration-takes-no-jobs";
+import { registrationWithoutEffect } from "./registration-without-effect";
 import { requestAboveLimit } from "./request-above-limit";
 import { requestConcurrencyOne } from "./request-concurrency-one";
 import { requestMaximumAboveLimit } from "./request-maximum-above-limit";
@@ -122,6 +141,7 @@ import { secretInDescription } from "./secret-in-description";
 import { serviceAccountNotMade } from "./service-account-not-made";
 import { serviceAccountOverwriteContradiction } from "./service-account-overwrite-contradiction";
 import { sessionManagerRoleForJobs } from "./session-manager-role-for-jobs";
+import { settingOfAnotherPlatform } from "./setting-of-another-platform";
 import { settingWithoutEffectInExecutor } from "./setting-without-effect-in-executor";
 import { settingWithoutNetworkPerBuild } from "./setting-without-network-per-build";
 import { shardsAboveLimit } from "./shards-above-limit";
@@ -140,6 +160,7 @@ import { tolerationContradiction } from "./toleration-contradiction";
 import { useCommonBuildDirWithoutEffect } from "./use-common-build-dir-without-effect";
 import { userDataScriptWithoutInterpreter } from "./user-data-script-without-interpreter";
 import { userNotAllowed } from "./user-not-allowed";
+import { versionPairBroken } from "./version-pair-broken";
 import { volumeOnFargate } from "./volume-on-fargate";
 import { volumeWithoutRecord } from "./volume-without-record";
 import { volumeWithoutUse } from "./volume-without-use";
@@ -153,6 +174,19 @@ export const rules: readonly Rule[] = [
   runnerVersionTooOld,
   keyNewerThanRunner,
   pluginVersionUntested,
+  versionPairBroken,
+  settingOfAnotherPlatform,
+  platformLacksSetting,
+  fargateNeedsOwnImage,
+  managerImageUnused,
+  managerSubnetsMissing,
+  managerInstanceTypeUnknown,
+  fargateSizeUnknown,
+  fargateMemorySmall,
+  drainBeyondHook,
+  drainBeyondProtection,
+  metricsOpenToTheWorld,
+  logRetentionUnknown,
   fargateNeedsIrsa,
   podSecurityGroupsNeedIrsa,
   oidcProviderWithoutIrsa,
@@ -162,6 +196,7 @@ export const rules: readonly Rule[] = [
   officialChartNeedsPods,
   officialChartLacksSetting,
   officialChartWithoutAlerts,
+  officialChartOfAnotherRunner,
   networkPolicyOnFargate,
   networkPolicyWithoutNetworks,
   networkPeerContradiction,
@@ -171,6 +206,12 @@ export const rules: readonly Rule[] = [
   resourceNameTooLong,
   tokenKeyShared,
   runnerIdShared,
+  registrationMissing,
+  registrationWithoutEffect,
+  registrationOwnerContradiction,
+  registrationTakesNoJobs,
+  registrationLockedBeyondProject,
+  registrationIdContradiction,
   shardsAboveMaxInstances,
   shardsAboveLimit,
   maxUseCountRequired,
@@ -259,6 +300,7 @@ export const rules: readonly Rule[] = [
   architectureMismatch,
   imageSourceAmbiguous,
   imageFollowWithoutParameter,
+  preparedImageContradiction,
   dockerSettingsWithoutDocker,
   runnerSettingsWithoutInstallation,
   rootVolumeOutOfProportion,

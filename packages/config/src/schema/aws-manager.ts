@@ -2,7 +2,7 @@ import { awsTokensSchema } from "./manager-tokens";
 import { patterns } from "./pattern";
 import { settings } from "./section";
 import { anyArn } from "./machines";
-import { integer, text, textList } from "./value";
+import { integer, textList } from "./value";
 
 /** Who may read the metrics of a manager outside Kubernetes. GitLab Runner asks nobody for a password. */
 export const metricsSourcesSchema = settings({
@@ -42,7 +42,8 @@ export const awsManagerSettings = {
    */
   metricsSources: metricsSourcesSchema.optional(),
   /**
-   * Days for which the log is kept, one of those that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, …
+   * Days for which the log is kept, one of the numbers that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180,
+   * 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.
    *
    * @default 30
    */
@@ -60,10 +61,3 @@ export const awsManagerSettings = {
    */
   alarmActionArns: textList({ pattern: /^arn:aws[a-z-]*:/, expected: "an ARN" }).optional(),
 } as const;
-
-/** Id of a subnet. */
-export const subnetId = { pattern: /^subnet-[0-9a-f]+$/, expected: 'the id of a subnet ("subnet-…")' } as const;
-
-/** Id of a machine image. */
-export const imageId = () =>
-  text({ pattern: /^ami-[0-9a-f]{8,17}$/, expected: 'an image id such as "ami-0123456789abcdef0"' });

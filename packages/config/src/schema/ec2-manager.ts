@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { awsManagerSettings, imageId, subnetId } from "./aws-manager";
+import { imageId, subnetId } from "./aws-ids";
+import { awsManagerSettings } from "./aws-manager";
 import { settings } from "./section";
 import { flag, integer, text, textList } from "./value";
 

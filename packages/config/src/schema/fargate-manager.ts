@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { awsManagerSettings, subnetId } from "./aws-manager";
+import { subnetId } from "./aws-ids";
+import { awsManagerSettings } from "./aws-manager";
 import { settings } from "./section";
 import { flag, text, textList } from "./value";
 

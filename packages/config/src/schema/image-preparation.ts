@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { subnetId } from "./aws-manager";
+import { subnetId } from "./aws-ids";
 import { settings } from "./section";
 import { integer, text, textList } from "./value";
 

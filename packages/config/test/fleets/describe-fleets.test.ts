@@ -37,6 +37,22 @@ test("a fleet is its group, its machines, its jobs and its idle policy", () => {
   ]);
 });
 
+test.each<[NonNullable<RunnerFleetInput["manager"]>, string]>([
+  [{ platform: "ec2" }, "gitlab-runner: 1 fleet, 1 manager on EC2, 10 jobs at once"],
+  [
+    { platform: "fargate", image: "build", shards: 2 },
+    "gitlab-runner: 1 fleet, 2 managers on Fargate, 10 jobs at once",
+  ],
+])("the first line says what managers of %j run on", (manager, line) => {
+  const { config } = readConfig({
+    gitlab: { url: "https://gitlab.example.com" },
+    manager,
+    aws: { defaultVpc: true },
+    fleets: { linux: fleet },
+  });
+  expect(describeFleets(config).split("\n")[0]).toBe(line);
+});
+
 test.each<[string, Partial<Fleet>, string]>([
   [
     "whole hours of days of the week in words",

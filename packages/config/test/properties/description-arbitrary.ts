@@ -55,12 +55,34 @@ const fleet = fc
     policies,
   }));
 
+/** What runs on AWS without a cluster says nothing of one, and the rest of it must fit. */
+const placed = ({ platform, cluster, manager, ...description }: Table): Table =>
+  platform === "kubernetes"
+    ? { ...description, cluster, ...(manager !== undefined && { manager: { ...(manager as Table), platform } }) }
+    : {
+        ...description,
+        manager: {
+          ...(manager as Table | undefined),
+          platform,
+          chart: undefined,
+          image: platform === "fargate" ? "build" : undefined,
+          sessionServer: undefined,
+        },
+        aws: { defaultVpc: true },
+      };
+
 const anything = fc.record(
   {
+    platform: fc.constantFrom("kubernetes", "kubernetes", "ec2", "fargate"),
     name: fc.constantFrom("ci", "gitlab-runner", "a"),
     gitlab: table(gitlabSchema),
-    // The manager's place and its identity must fit; a cluster is no part of config.toml.
-    cluster: table(clusterSchema).map((cluster) => ({ ...cluster, compute: "nodes", podSecurityGroups: false })),
+    // The manager's place and its identity must fit; a cluster is no part of config.toml, nor are its tokens.
+    cluster: table(clusterSchema).map((cluster) => ({
+      ...cluster,
+      compute: "nodes",
+      podSecurityGroups: false,
+      tokens: undefined,
+    })),
     manager: fc
       .tuple(table(managersSchema), fc.integer({ min: 1, max: 2 }))
       .map(([manager, shards]): Table => ({ ...manager, shards })),
@@ -72,11 +94,11 @@ const anything = fc.record(
       noNullPrototype: true,
     }),
   },
-  { requiredKeys: ["gitlab", "cluster", "fleets"] },
+  { requiredKeys: ["platform", "gitlab", "cluster", "fleets"] },
 );
 
 /** Descriptions without errors: whatever a rule objects to is taken out, key by key, which leaves nearly all of it. */
-export const validDescription: fc.Arbitrary<Table> = anything.map(withoutErrors);
+export const validDescription: fc.Arbitrary<Table> = anything.map(placed).map(withoutErrors);
 
 function withoutErrors(description: Table): Table {
   for (let round = 0; round < 12; round += 1) {

@@ -95,7 +95,7 @@ export const clusterRefusals: readonly Refusal[] = [
     name: "a token in an expression",
     input: descriptionWith({ "cluster.tokens": { source: Expression.text('"glrt-0123456789abcdefghij"') } }),
     says: [
-      "cluster.tokens.source: must be one of existing, variable, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-choice]",
+      "cluster.tokens.source: must be one of existing, variable, gitlab, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-choice]",
     ],
   },
   {

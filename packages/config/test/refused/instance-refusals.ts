@@ -82,7 +82,7 @@ export const instanceRefusals: readonly Refusal[] = [
     name: "gitlab-runner on machines for containers",
     input: descriptionWith({ "linux.machines.image": { runner: "install" } }),
     says: [
-      "fleets.linux.machines.image.runner: unknown key; remove it or use one of os, id, ssmParameter, nameFilter, follow, user, rootDeviceName, docker, dockerPackage [schema-unknown-key]",
+      "fleets.linux.machines.image.runner: unknown key; remove it or use one of os, id, ssmParameter, nameFilter, prepare, follow, user, rootDeviceName, docker, dockerPackage [schema-unknown-key]",
     ],
   },
   {

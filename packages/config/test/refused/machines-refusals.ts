@@ -9,13 +9,16 @@ export const machinesRefusals: readonly Refusal[] = [
     says: [
       "fleets.linux.machines: is required and must be a table; add it [schema-required]",
       'fleets.linux.machines: must have exactly one of instanceTypes and instanceRequirements, got neither; name types such as ["m7i.large", "m6i.large"], or what a machine must have [instance-types-or-requirements]',
+      "fleets.linux.machines.subnetIds: must hold at least one subnet, got []; name one subnet in each zone that the fleet may use, or set aws.defaultVpc [subnets-missing]",
       "fleets.linux.machines: must have managerSecurityGroupIds or managerCidrs, got neither; set managerSecurityGroupIds to the security groups of the manager's nodes, or managerCidrs to the subnets of its pods [manager-source-missing]",
     ],
   },
   {
     name: "no subnets",
     input: descriptionWith({ "linux.machines.subnetIds": undefined }),
-    says: ["fleets.linux.machines.subnetIds: is required and must be a list; add it [schema-required]"],
+    says: [
+      "fleets.linux.machines.subnetIds: must hold at least one subnet, got []; name one subnet in each zone that the fleet may use, or set aws.defaultVpc [subnets-missing]",
+    ],
   },
   {
     name: "a subnet that is none",

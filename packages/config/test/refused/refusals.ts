@@ -11,7 +11,9 @@ import { cacheServerRefusals, jobsRefusals } from "./jobs-refusals";
 import { kubernetesRefusals } from "./kubernetes-refusals";
 import { machinesRefusals } from "./machines-refusals";
 import { managerRefusals } from "./manager-refusals";
+import { platformRefusals } from "./platform-refusals";
 import { policiesRefusals } from "./policies-refusals";
+import { registrationRefusals } from "./registration-refusals";
 import { topRefusals } from "./top-refusals";
 import { trustRefusals } from "./trust-refusals";
 
@@ -22,6 +24,8 @@ export const refusals = [
   ...trustRefusals,
   ...managerRefusals,
   ...clusterRefusals,
+  ...platformRefusals,
+  ...registrationRefusals,
   ...cacheRefusals,
   ...ecrRefusals,
   ...fleetRefusals,

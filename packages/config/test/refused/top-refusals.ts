@@ -108,7 +108,7 @@ export const topRefusals: readonly Refusal[] = [
     name: "an acceptance of what can't be accepted",
     input: descriptionWith({ accept: [{ rule: "subnets-missing", reason: "there are none today" }] }),
     says: [
-      "accept[0]: the rule subnets-missing cannot be accepted; name one subnet in each zone that the fleet may use [accept-without-effect]",
+      "accept[0]: the rule subnets-missing cannot be accepted; name one subnet in each zone that the fleet may use, or set aws.defaultVpc [accept-without-effect]",
     ],
   },
   {

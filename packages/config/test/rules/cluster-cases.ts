@@ -31,7 +31,7 @@ export const clusterCases: RuleCases = {
           "fleets.arm": fleetWith(),
         },
         says: [
-          "fleets.linux.autoscaler.stateStorage.enabled: must be true with cluster.volume, got false; leave stateStorage.enabled out, or remove cluster.volume [volume-without-record]",
+          "fleets.linux.autoscaler.stateStorage.enabled: must be true with cluster.volume, got false; leave stateStorage.enabled out, or remove the volume [volume-without-record]",
         ],
       },
     ],
@@ -47,7 +47,7 @@ export const clusterCases: RuleCases = {
       {
         when: { "cluster.volume": volume, "linux.autoscaler.deleteInstancesOnShutdown": true },
         says: [
-          "fleets.linux.autoscaler.deleteInstancesOnShutdown: should be false with cluster.volume, got true; leave deleteInstancesOnShutdown out, or remove cluster.volume [volume-without-use]",
+          "fleets.linux.autoscaler.deleteInstancesOnShutdown: should be false with cluster.volume, got true; leave deleteInstancesOnShutdown out, or remove the volume [volume-without-use]",
         ],
       },
     ],
@@ -62,7 +62,7 @@ export const clusterCases: RuleCases = {
       {
         when: { "linux.autoscaler.deleteInstancesOnShutdown": false },
         says: [
-          "fleets.linux.autoscaler.deleteInstancesOnShutdown: must be true without cluster.volume, got false; leave deleteInstancesOnShutdown out, or give the manager a volume by cluster.volume [machines-left-on-shutdown]",
+          "fleets.linux.autoscaler.deleteInstancesOnShutdown: must be true without cluster.volume, got false; leave deleteInstancesOnShutdown out, or give the manager a volume for its record [machines-left-on-shutdown]",
         ],
       },
     ],

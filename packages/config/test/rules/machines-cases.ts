@@ -74,6 +74,12 @@ export const machinesCases: RuleCases = {
   "architecture-mismatch": {
     fires: [
       {
+        when: { "linux.machines.image": { prepare: { instanceType: "m7g.large" } } },
+        says: [
+          'fleets.linux.machines.image.prepare.instanceType: must be a type of architecture amd64, got "m7g.large" (arm64); choose types of the fleet\'s architecture, or set machines.architecture; two architectures are two fleets [architecture-mismatch]',
+        ],
+      },
+      {
         when: { "linux.machines.instanceTypes": ["m7i.large", "m7g.large"] },
         says: [
           'fleets.linux.machines.instanceTypes[1]: must be a type of architecture amd64, got "m7g.large" (arm64); choose types of the fleet\'s architecture, or set machines.architecture; two architectures are two fleets [architecture-mismatch]',
@@ -147,13 +153,35 @@ export const machinesCases: RuleCases = {
       {
         when: { "linux.machines.image": { id: "ami-0123456789abcdef0", ssmParameter: "/ci/ami" } },
         says: [
-          "fleets.linux.machines.image: must have one of id, ssmParameter, nameFilter, got id and ssmParameter; keep one of them [image-source-ambiguous]",
+          "fleets.linux.machines.image: must have one of id, ssmParameter, nameFilter, prepare, got id and ssmParameter; keep one of them [image-source-ambiguous]",
+        ],
+      },
+      {
+        when: { "linux.machines.image": { prepare: {}, nameFilter: { owner: "self", name: "ci-*" } } },
+        says: [
+          "fleets.linux.machines.image: must have one of id, ssmParameter, nameFilter, prepare, got nameFilter and prepare; keep one of them [image-source-ambiguous]",
         ],
       },
     ],
     quiet: [
       { "linux.machines.image": { id: "ami-0123456789abcdef0" } },
       { "linux.machines.image": { nameFilter: { owner: "self", name: "ci-*" } } },
+      { "linux.machines.image": { prepare: {}, follow: "launch" } },
+    ],
+  },
+  "prepared-image-contradiction": {
+    fires: [
+      {
+        when: { "linux.machines.image": { prepare: {}, docker: "present" } },
+        says: [
+          'fleets.linux.machines.image.docker: must not be "present" with image.prepare; leave image.docker out: the build installs Docker, and machines boot with it [prepared-image-contradiction]',
+        ],
+      },
+    ],
+    quiet: [
+      { "linux.machines.image": { prepare: {} } },
+      { "linux.machines.image": { prepare: {}, docker: "install", dockerPackage: "docker" } },
+      { "linux.machines.image": { docker: "present" } },
     ],
   },
   "image-follow-without-parameter": {
@@ -243,7 +271,7 @@ export const machinesCases: RuleCases = {
       {
         when: { "linux.machines.subnetIds": [] },
         says: [
-          "fleets.linux.machines.subnetIds: must hold at least one subnet, got []; name one subnet in each zone that the fleet may use [subnets-missing]",
+          "fleets.linux.machines.subnetIds: must hold at least one subnet, got []; name one subnet in each zone that the fleet may use, or set aws.defaultVpc [subnets-missing]",
         ],
       },
     ],

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { Expression, variable, type RunnerFleetInput } from "@runner-fleet/config";
-import { bundledChart, type FolderChart } from "@runner-fleet/eks-manager";
+import { bundledChart, RunnerManager, type FolderChart } from "@runner-fleet/eks-manager";
 import type { Construct } from "constructs";
 import { RunnerFleets } from "../runner-fleets";
 import { MACHINES_HEADING, ModuleStack, type ModuleVariables } from "./module-stack";
@@ -69,7 +69,7 @@ export class EksDockerAutoscalerModule extends ModuleStack {
     const [manager] = runners.managers;
     const [fleet] = runners.fleets.values();
     const [role] = runners.roles;
-    if (!manager || !fleet || !role) {
+    if (!(manager instanceof RunnerManager) || !fleet || !role) {
       throw new Error(`${this.node.path}: the description must give a manager, a fleet and a role`);
     }
     this.addConditions(manager.release);

@@ -1,0 +1,142 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
+import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { Expression, operand, planConditions, sum, type NumberOrExpression } from "@runner-fleet/config";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { durationText } from "./duration-text";
+import type { Ec2ManagerProps } from "./ec2-manager";
+import { numberToken } from "./expression-token";
+import { hookNames, managerGroupName } from "./manager-names";
+import { drainSeconds, heartbeatSeconds, HOOK_LIMIT_SECONDS, START_SECONDS } from "./manager-times";
+import { countOf, type Presence } from "./presence";
+import { addGroupTags, withTags, type Tags } from "./tags";
+import { TerraformData } from "./terraform-data";
+
+/** What a manager's group is made from. */
+export interface ManagerGroupProps extends Pick<
+  Ec2ManagerProps,
+  "config" | "settings" | "subnetId" | "environment" | "dependsOn"
+> {
+  /** Name of the manager. */
+  readonly name: string;
+  /** What the instance is started from. */
+  readonly template: LaunchTemplate;
+  /** Whether volumes are encrypted with a key of one's own. */
+  readonly hasKmsKey: Presence;
+  /** Tags of the group. */
+  readonly tags: Tags;
+}
+
+/**
+ * The group of one instance.
+ *
+ * It is not created before its predecessor is destroyed: two groups would be two managers, where another name means the
+ * same machines.
+ */
+export function managerGroup(scope: Construct, id: string, props: ManagerGroupProps): AutoscalingGroup {
+  const { name, config, template } = props;
+  const heartbeatTimeout = heartbeatSeconds(config);
+  // The provider sets a group's first hooks when it makes the group, and never again. Hooks that are resources of their
+  // own come too late for the first instance, and would go before the last one has drained.
+  const hooks = new TerraformData(scope, "Hooks", {
+    triggersReplace: { heartbeat_timeout: numberToken(heartbeatTimeout) },
+  });
+  const preconditions = [
+    ...planConditions(config).map(({ condition, message }) => ({
+      condition: `\${${condition}}`,
+      errorMessage: message,
+    })),
+    ...drainConditions(drainSeconds(config)),
+  ];
+  const group = new AutoscalingGroup(scope, id, {
+    name: managerGroupName(name),
+    minSize: 1,
+    maxSize: 1,
+    vpcZoneIdentifier: [props.subnetId],
+    // The attribute, not $Latest: a change of the template then shows in the plan, and replaces the instance.
+    launchTemplate: { id: template.id, version: `${template.latestVersion}` },
+    healthCheckType: "EC2",
+    suspendedProcesses: ["AZRebalance"],
+    capacityRebalance: false,
+    instanceMaintenancePolicy: { minHealthyPercentage: 0, maxHealthyPercentage: 100 },
+    initialLifecycleHook: [
+      {
+        name: hookNames.launch,
+        lifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+        heartbeatTimeout: numberToken(heartbeatTimeout),
+        // An instance on which GitLab Runner does not come up makes room for another.
+        defaultResult: "ABANDON",
+      },
+      {
+        name: hookNames.termination,
+        lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+        heartbeatTimeout: numberToken(heartbeatTimeout),
+        defaultResult: "CONTINUE",
+      },
+    ],
+    // The old instance first: the new one could not get the volume, and so would never be in service beside it.
+    instanceRefresh: {
+      strategy: "Rolling",
+      preferences: {
+        minHealthyPercentage: 0,
+        maxHealthyPercentage: 100,
+        // The launch hook has seen that GitLab Runner works; there is nothing to warm up.
+        instanceWarmup: "0",
+        skipMatching: true,
+        // Going back would drain the manager a second time.
+        autoRollback: false,
+      },
+    },
+    // What waits for the manager is the rollout, which knows why a manager may take hours.
+    waitForCapacityTimeout: "0",
+    // The provider ends the instance first, and so waits for the drain.
+    forceDelete: false,
+    timeouts: { delete: durationText(sum([drainSeconds(config), START_SECONDS])) },
+    dependsOn: [...keyGrant(scope, props), ...(props.dependsOn ?? [])],
+    lifecycle: {
+      // As text: in JSON, Terraform takes no template here, which is what cdktf makes of a resource.
+      replaceTriggeredBy: [`${hooks.terraformResourceType}.${hooks.friendlyUniqueId}`],
+      precondition: preconditions.length > 0 ? preconditions : undefined,
+    },
+  });
+  addGroupTags(group, withTags(props.tags, { Name: name }));
+  return group;
+}
+
+/** AWS ends the wait of a lifecycle hook after 48 hours, whatever the instance says. */
+const drainConditions = (seconds: NumberOrExpression) =>
+  Expression.is(seconds)
+    ? [
+        {
+          condition: `\${${operand(seconds)} <= ${HOOK_LIMIT_SECONDS}}`,
+          errorMessage: `manager.drainTimeout: must be, with manager.shutdownTimeout and 5 minutes, at most 48h with a platform of "ec2"; lower it, or run the managers on Kubernetes or Fargate [drain-beyond-hook]`,
+        },
+      ]
+    : [];
+
+/** Without it EC2 Auto Scaling can't start an instance whose volume is encrypted with a key of one's own. */
+function keyGrant(scope: Construct, { settings, hasKmsKey, environment }: ManagerGroupProps): ITerraformDependable[] {
+  if (settings.kmsKeyArn === undefined || hasKmsKey === false) {
+    return [];
+  }
+  const { partition, accountId } = environment;
+  return [
+    new KmsGrant(scope, "VolumeKeyGrant", {
+      count: countOf(hasKmsKey),
+      keyId: settings.kmsKeyArn,
+      granteePrincipal: `arn:${partition}:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+      operations: [
+        "Encrypt",
+        "Decrypt",
+        "ReEncryptFrom",
+        "ReEncryptTo",
+        "GenerateDataKey",
+        "GenerateDataKeyWithoutPlaintext",
+        "DescribeKey",
+        "CreateGrant",
+      ],
+      lifecycle: { createBeforeDestroy: true },
+    }),
+  ];
+}

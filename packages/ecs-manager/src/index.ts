@@ -1,0 +1,11 @@
+export type { AwsEnvironment } from "./aws-environment";
+export { EcsCluster, type EcsClusterProps } from "./ecs-cluster";
+export { EcsManager, type EcsManagerProps, type ManagerConfigObject, type ManagerToken } from "./ecs-manager";
+export type { IamSettings, Tags } from "./iam-settings";
+export type { ManagerImageReference } from "./image-reference";
+export {
+  ManagerFileSystem,
+  type FileSystemManager,
+  type ManagerFileSystemProps,
+  type ManagerRecord,
+} from "./manager-file-system";
