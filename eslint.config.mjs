@@ -8,7 +8,7 @@ import { declaredImportsRule } from "./scripts/lint/declared-imports.mjs";
 import { layersRule } from "./scripts/lint/layers.mjs";
 
 const sources = ["packages/*/src/**/*.ts"];
-const tests = ["**/{test,terraform-test,cluster-test,kind-test}/**/*.ts"];
+const tests = ["**/{test,terraform-test,cluster-test,kind-test,image-test}/**/*.ts"];
 
 export default defineConfig(
   { ignores: ["**/node_modules/", "**/dist/", "**/cdktf.out/", "**/rendered/", "**/.turbo/"] },

@@ -1,4 +1,4 @@
-// Whether images can be built here, which `npm run test:image` needs. If not, it says in one sentence why, and fails.
+// Whether images can be built here, as a part of `npm run test:image` does. If not, it says in one sentence why, and fails.
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

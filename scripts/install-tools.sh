@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what `npm run check:tools` and `npm run test:terraform` run, but for Terraform, at the versions listed in
+# Installs what `npm run check:tools`, `test:terraform` and `test:image` run, but for Terraform, at the versions listed in
 # scripts/tools/. What is there already stays.
 #
 # Needs Debian or Ubuntu (root, or sudo), Python 3.11 or newer with venv, and the Go of tools/opentofu/go.mod or newer.

@@ -28,7 +28,9 @@ async function ask(url, options) {
   if (!/^Bearer /i.test(challenge) || realm === undefined) {
     throw new Error(`${url} wants a login, and its challenge '${challenge}' names no address for a token`);
   }
-  const { token, access_token: other } = await (await request(`${realm}?${new URLSearchParams(query)}`)).json();
+  const { token, access_token: other } = await (
+    await request(`${realm}?${new globalThis.URLSearchParams(query)}`)
+  ).json();
   return request(url, { ...options, headers: { ...options.headers, authorization: `Bearer ${token ?? other}` } });
 }
 

@@ -6,7 +6,7 @@
 export async function request(url, { accept401 = false, ...options } = {}) {
   let answer;
   try {
-    answer = await fetch(url, { ...options, signal: AbortSignal.timeout(60_000) });
+    answer = await globalThis.fetch(url, { ...options, signal: globalThis.AbortSignal.timeout(60_000) });
   } catch (error) {
     throw new Error(`${url} is not reached: ${error.cause?.code ?? error.cause?.message ?? error.message}`, {
       cause: error,

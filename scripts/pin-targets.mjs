@@ -12,17 +12,25 @@ const values = (path) =>
       value,
     ]),
   );
-const versions = values("packages/config/src/versions.ts");
+
+/** The pinned versions. */
+export const versions = values("packages/config/src/versions.ts");
 const origins = values("packages/runner-image/src/origins.ts");
 const architectures = ["amd64", "arm64"];
 
+/** What the manager's image is based on. */
+export const base = `${origins.base}:alpine-v${versions.gitlabRunner}`;
+/** What compiles. */
+export const compiler = `${origins.go}:${versions.goImage}`;
+/** What builds. */
+export const buildkit = `${origins.buildkit}:v${versions.buildkit}`;
+/** What lets one architecture run another's programs. */
+export const binfmt = `${origins.binfmt}:${versions.binfmt}`;
+/** What lists the contents of a published image. */
+export const sbomScanner = `${origins.sbomScanner}:${versions.sbomScanner}`;
+
 /** Images whose digest is pinned, by reference. */
-export const images = [
-  `${origins.base}:alpine-v${versions.gitlabRunner}`,
-  `${origins.buildkit}:v${versions.buildkit}`,
-  `${origins.go}:${versions.goImage}`,
-  `${origins.sbomScanner}:${versions.sbomScanner}`,
-];
+export const images = [base, compiler, buildkit, binfmt, sbomScanner];
 
 /** Programs whose checksum is pinned as they lie in an image: the fleeting plugin, as the runner installs it. */
 export const programs = architectures.map((architecture) => ({

@@ -33,6 +33,7 @@ describe("the version of a release", () => {
 
 describe("the release workflow", () => {
   interface Step {
+    readonly name?: string;
     readonly run?: string;
     readonly uses?: string;
     readonly with?: Record<string, unknown>;
@@ -44,7 +45,13 @@ describe("the release workflow", () => {
   }
 
   const workflow = parse(readFileSync(join(root, ".github/workflows/release.yml"), "utf8"));
-  const { test: check, chart: publish, ...others } = workflow.jobs as Record<string, Job>;
+  const {
+    test: check,
+    chart: publish,
+    image,
+    "publish-image": publishImage,
+    ...others
+  } = workflow.jobs as Record<string, Job>;
   const runs = (job: Job | undefined) => job!.steps.flatMap(({ run }) => run ?? []);
 
   test("starts by a tag of a version alone, and is not cut off", () => {
@@ -55,13 +62,17 @@ describe("the release workflow", () => {
   test("checks all that a pull request must pass before anything is published", () => {
     expect(Object.keys(others)).toEqual([]);
     expect(runs(check)).toEqual(['node scripts/release-version.mjs "$GITHUB_REF_NAME"', "npm ci", "npm run ci"]);
-    expect(publish!.needs).toBe("test");
+    expect([publish!.needs, image!.needs, publishImage!.needs]).toEqual(["test", "test", "image"]);
   });
 
-  test("gives the checks no right to publish, and installs nothing from npm where it may", () => {
-    expect(check!.permissions).toEqual({ contents: "read" });
-    expect(publish!.permissions).toEqual({ contents: "read", packages: "write", "id-token": "write" });
-    expect(runs(publish).filter((run) => /\bnp[mx]\b/.test(run))).toEqual([]);
+  test("gives what checks, builds and scans no right to publish, and installs nothing from npm where it may", () => {
+    for (const job of [check, image]) expect(job!.permissions).toEqual({ contents: "read" });
+    for (const job of [publish, publishImage]) {
+      expect(job!.permissions).toEqual({ contents: "read", packages: "write", "id-token": "write" });
+    }
+    for (const job of [publish, image, publishImage]) {
+      expect(runs(job).filter((run) => /\bnp[mx]\b/.test(run))).toEqual([]);
+    }
   });
 
   test("publishes every chart", () => {
@@ -71,17 +82,58 @@ describe("the release workflow", () => {
   });
 
   test("takes nothing from a cache that another run has written", () => {
-    const steps = [...check!.steps, ...publish!.steps];
+    const steps = [check, publish, image, publishImage].flatMap((job) => job!.steps);
     const setups = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
-    expect(setups.map((step) => step.with?.["package-manager-cache"])).toEqual([false, false]);
+    expect(setups.map((step) => step.with?.["package-manager-cache"])).toEqual([...[false, false, false, false]]);
+    const setupGo = steps.filter(({ uses }) => uses?.startsWith("actions/setup-go@"));
+    expect(setupGo.map((step) => step.with?.cache)).toEqual([false]);
+    const emulators = steps.filter(({ uses }) => uses?.startsWith("docker/setup-qemu-action@"));
+    expect(emulators.map((step) => step.with?.["cache-image"])).toEqual([false]);
     expect(steps.filter(({ uses }) => uses?.startsWith("actions/cache@"))).toEqual([]);
   });
 
-  test("signs the digest that was pushed, and verifies that this workflow has signed it", () => {
-    const [push, sign, verify] = runs(publish).slice(-3);
-    expect(push).toContain('echo "PUSHED=$CHARTS/$NAME@$digest"');
+  test.each([
+    ["chart", () => publish, 'echo "PUSHED=$CHARTS/$NAME@$digest"'],
+    ["image", () => publishImage, 'echo "PUSHED=$pushed"'],
+  ])("signs the digest of the %s that was pushed, and verifies that this workflow has signed it", (_, job, kept) => {
+    const [push, sign, verify] = runs(job()).slice(-3);
+    expect(push).toContain(kept);
     expect(sign).toBe('cosign sign --yes "$PUSHED"');
     expect(verify).toContain('cosign verify "$PUSHED"');
     expect(verify).toContain('--certificate-identity "https://github.com/$GITHUB_WORKFLOW_REF"');
+  });
+
+  test("looks the pins up before it builds the image, for both architectures, with provenance and contents attested", () => {
+    const steps = runs(image);
+    const at = (text: string) => steps.findIndex((run) => run.includes(text));
+    expect(at("node scripts/pin.mjs")).toBe(0);
+    const build = at("docker buildx build packages/runner-image/image ");
+    expect(build).toBeGreaterThan(0);
+    for (const option of [
+      "--platform linux/amd64,linux/arm64",
+      "--provenance mode=max",
+      '--attest "type=sbom,generator=$SBOM_GENERATOR"',
+      '--output "type=oci,dest=$RUNNER_TEMP/manager.tar"',
+    ]) {
+      expect(steps[build]).toContain(option);
+    }
+    expect(steps.filter((run) => run.includes("--push"))).toEqual([]);
+  });
+
+  test("publishes only what was scanned for what is critical and can be mended, on both architectures", () => {
+    const steps = image!.steps;
+    const scans = steps.filter(({ uses }) => uses?.startsWith("anchore/scan-action@"));
+    expect(scans.map((step) => step.with)).toEqual(
+      ["amd64", "arm64"].map((architecture) => ({
+        image: `oci-dir:manager-${architecture}`,
+        "only-fixed": true,
+        "severity-cutoff": "critical",
+        "output-format": "table",
+      })),
+    );
+    // The scanned layouts share the bytes of the archive that is handed on, and this step is the last.
+    expect(runs(image).at(-1)).toContain("node scripts/split-oci-layout.mjs manager amd64 arm64");
+    expect(steps.at(-1)!.with?.path).toBe("${{ runner.temp }}/manager.tar");
+    expect(publishImage!.steps.some(({ uses }) => uses?.startsWith("actions/download-artifact@"))).toBe(true);
   });
 });

@@ -27,7 +27,7 @@ import { namedTags, withTags, type Tags } from "./tags";
 export interface MachineImageProps extends MachinesInput, Omit<JobsInput, "jobDirectories">, Omit<IamSettings, "tags"> {
   /**
    * Name of the image and of all that builds it, unique in the account and region; that of the fleet will do. Another
-   * name is another image. 3 to 100 lower-case letters, digits, dashes and underscores.
+   * name is another image. 3 to 96 lower-case letters, digits, dashes and underscores.
    */
   readonly name: string;
   /**
@@ -38,7 +38,7 @@ export interface MachineImageProps extends MachinesInput, Omit<JobsInput, "jobDi
   readonly ecr?: EcrRights;
 }
 
-const NAME = /^[a-z0-9][a-z0-9_-]{2,99}$/;
+const NAME = /^[a-z0-9][a-z0-9_-]{2,95}$/;
 
 /** The tag of the one image that Terraform itself has built, and would build again if it were gone. */
 const BUILT_BY = { "runner-fleet:built-by": "terraform" };
@@ -120,7 +120,7 @@ export class MachineImage extends Construct {
   private checkName(name: string): void {
     if (!Token.isUnresolved(name) && !NAME.test(name)) {
       throw new Error(
-        `${this.node.path}: 'name' must be 3 to 100 lower-case letters, digits, dashes and underscores, got ${JSON.stringify(name)}; correct the name`,
+        `${this.node.path}: 'name' must be 3 to 96 lower-case letters, digits, dashes and underscores, got ${JSON.stringify(name)}; correct the name`,
       );
     }
   }
@@ -204,18 +204,20 @@ export class MachineImage extends Construct {
 
   /** It writes the parameter and no launch template: Terraform would take every new version of one back. */
   private distribution(name: string, parameter: string, tags: Tags): ImagebuilderDistributionConfiguration {
+    const { region, accountId } = awsEnvironment(this);
     return new ImagebuilderDistributionConfiguration(this, "Distribution", {
       name,
       description: "Names the newest image",
       distribution: [
         {
-          region: awsEnvironment(this).region,
+          region,
           amiDistributionConfiguration: {
             name: `${name}-{{ imagebuilder:buildDate }}`,
             description: "Machines of a GitLab Runner fleet",
             amiTags: withTags(tags, { Name: name }),
           },
-          ssmParameterConfiguration: [{ parameterName: parameter, dataType: "aws:ec2:image" }],
+          // The account is this one anyway, but what a set leaves out can be a change in every plan.
+          ssmParameterConfiguration: [{ parameterName: parameter, dataType: "aws:ec2:image", amiAccountId: accountId }],
         },
       ],
       tags,

@@ -145,15 +145,14 @@ describe("an image is prepared by what a machine does that boots without one", (
     write(prepare(everything));
     const { packages, runcmd } = parse(written("image")) as { packages: string[]; runcmd: string[][] };
     expect(packages).toEqual(["amazon-ecr-credential-helper", "jq", "make"]);
-    const records = runcmd.map((command) => command.map((word) => word.replaceAll("/etc/", machine.path("etc/"))));
-    for (const [program, ...args] of records) {
-      const [flag, text, , ...values] = args;
-      if (program === "sh") {
-        expect(flag).toBe("-c");
-        machine.run(text!, values);
-      } else {
-        mkdirSync(args.at(-1)!, { recursive: true });
-      }
+    const [folder, ...records] = runcmd.map((command) =>
+      command.map((word) => word.replaceAll("/etc/", machine.path("etc/"))),
+    );
+    mkdirSync(folder!.at(-1)!, { recursive: true });
+    expect(folder!.slice(0, 2)).toEqual(["mkdir", "-p"]);
+    for (const [program, flag, text, , ...values] of records) {
+      expect([program, flag]).toEqual(["sh", "-c"]);
+      machine.run(text!, values);
     }
     expect(machine.lines("etc/runner-fleet/image/user")).toEqual(["runner"]);
     expect(machine.lines("etc/runner-fleet/image/images")).toEqual(["alpine:3.22", ecrImage]);

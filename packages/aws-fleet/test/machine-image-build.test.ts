@@ -91,6 +91,7 @@ describe("the parameter", () => {
       {
         parameter_name: expect.stringMatching(/^\$\{aws_ssm_parameter\.\w+\.name\}$/),
         data_type: "aws:ec2:image",
+        ami_account_id: "${data.aws_caller_identity.AwsEnvironmentAccount.account_id}",
       },
     ]);
     expect(distribution[0].ami_distribution_configuration.name).toBe("ci-linux-{{ imagebuilder:buildDate }}");
@@ -368,9 +369,9 @@ describe("what only Terraform knows", () => {
   });
 });
 
-test.each(["ci.linux", "CI", "ci", "-ci", "a".repeat(101)])("the name %p is refused", (name) => {
+test.each(["ci.linux", "CI", "ci", "-ci", "a".repeat(97)])("the name %p is refused", (name) => {
   expect(() => build({ name })).toThrow(
-    `test/Image: 'name' must be 3 to 100 lower-case letters, digits, dashes and underscores, got "${name}"; correct the name`,
+    `test/Image: 'name' must be 3 to 96 lower-case letters, digits, dashes and underscores, got "${name}"; correct the name`,
   );
 });
 

@@ -15,6 +15,8 @@ export const versions = {
   goImage: "1.26.8-alpine3.24",
   /** The BuildKit that a builder made for the manager's image runs. */
   buildkit: "0.34.0",
+  /** The emulators with which a release is built for a second architecture, as a tag. */
+  binfmt: "qemu-v10.2.3",
   /** Docker's image of Syft, which lists the contents of the published manager's image. */
   sbomScanner: "1.12.0",
 } as const;

@@ -11,7 +11,6 @@ import { hookNames, managerGroupName } from "./manager-names";
 import { drainSeconds, heartbeatSeconds, HOOK_LIMIT_SECONDS, START_SECONDS } from "./manager-times";
 import { countOf, type Presence } from "./presence";
 import { addGroupTags, withTags, type Tags } from "./tags";
-import { TerraformData } from "./terraform-data";
 
 /** What a manager's group is made from. */
 export interface ManagerGroupProps extends Pick<
@@ -36,12 +35,7 @@ export interface ManagerGroupProps extends Pick<
  */
 export function managerGroup(scope: Construct, id: string, props: ManagerGroupProps): AutoscalingGroup {
   const { name, config, template } = props;
-  const heartbeatTimeout = heartbeatSeconds(config);
-  // The provider sets a group's first hooks when it makes the group, and never again. Hooks that are resources of their
-  // own come too late for the first instance, and would go before the last one has drained.
-  const hooks = new TerraformData(scope, "Hooks", {
-    triggersReplace: { heartbeat_timeout: numberToken(heartbeatTimeout) },
-  });
+  const heartbeatTimeout = numberToken(heartbeatSeconds(config));
   const preconditions = [
     ...planConditions(config).map(({ condition, message }) => ({
       condition: `\${${condition}}`,
@@ -60,18 +54,20 @@ export function managerGroup(scope: Construct, id: string, props: ManagerGroupPr
     suspendedProcesses: ["AZRebalance"],
     capacityRebalance: false,
     instanceMaintenancePolicy: { minHealthyPercentage: 0, maxHealthyPercentage: 100 },
+    // Hooks that are resources of their own come too late for the first instance, and go before the last one has
+    // drained. Other times of these replace the group, which drains first.
     initialLifecycleHook: [
       {
         name: hookNames.launch,
         lifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
-        heartbeatTimeout: numberToken(heartbeatTimeout),
+        heartbeatTimeout,
         // An instance on which GitLab Runner does not come up makes room for another.
         defaultResult: "ABANDON",
       },
       {
         name: hookNames.termination,
         lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
-        heartbeatTimeout: numberToken(heartbeatTimeout),
+        heartbeatTimeout,
         defaultResult: "CONTINUE",
       },
     ],
@@ -94,11 +90,7 @@ export function managerGroup(scope: Construct, id: string, props: ManagerGroupPr
     forceDelete: false,
     timeouts: { delete: durationText(sum([drainSeconds(config), START_SECONDS])) },
     dependsOn: [...keyGrant(scope, props), ...(props.dependsOn ?? [])],
-    lifecycle: {
-      // As text: in JSON, Terraform takes no template here, which is what cdktf makes of a resource.
-      replaceTriggeredBy: [`${hooks.terraformResourceType}.${hooks.friendlyUniqueId}`],
-      precondition: preconditions.length > 0 ? preconditions : undefined,
-    },
+    lifecycle: preconditions.length > 0 ? { precondition: preconditions } : undefined,
   });
   addGroupTags(group, withTags(props.tags, { Name: name }));
   return group;

@@ -109,9 +109,9 @@ const value: ValueOf = (piece) =>
       ? Fn.jsonencode(piece)
       : JSON.stringify(piece);
 
-const assignment = ([name, given]: readonly [string, Piece | number | Expression]): Piece[] => [
+const assignment = ([name, given]: readonly [string, string | number | Expression]): Piece[] => [
   `${name}=`,
-  Expression.is(given) || typeof given === "string" ? (given as Piece) : Token.asString(given),
+  typeof given !== "number" ? given : Token.isUnresolved(given) ? Token.asString(given) : String(given),
 ];
 
 /** Lines of a file, which stand in the document as they are: names, numbers and paths, none of which has a line break. */

@@ -253,6 +253,13 @@ describe("the container", () => {
     });
   });
 
+  test("has no token in its environment, nor config.toml", () => {
+    expect(Object.keys(environmentOf(container)).filter((name) => /TOKEN|SECRET|PASSWORD|KEY$/.test(name))).toEqual([
+      "CONFIG_KEY",
+    ]);
+    expect(least.text).not.toContain("[[runners]]");
+  });
+
   test("never waits for its log", () => {
     expect(container.logConfiguration).toEqual({
       logDriver: "awslogs",

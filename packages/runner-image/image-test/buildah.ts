@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -31,6 +31,14 @@ export interface ImageConfig {
 const isRoot = process.getuid?.() === 0;
 const pairs = (option: string, record: Readonly<Record<string, string>> = {}, separator = "=") =>
   Object.entries(record).flatMap(([name, value]) => [option, `${name}${separator}${value}`]);
+
+/** @throws Error of one sentence where images can't be built */
+export function requireImageBuilds(): void {
+  const script = join(__dirname, "../../../scripts/check-image.mjs");
+  const { status, stderr } = spawnSync(process.execPath, [script], { encoding: "utf8" });
+  // Where this was thrown says nothing to who reads it.
+  if (status !== 0) throw Object.assign(new Error(stderr.trim()), { stack: stderr.trim() });
+}
 
 /** Builds images in a storage of its own, and looks into them. */
 export class Buildah {

@@ -8,7 +8,9 @@ import { join } from "node:path";
 import { versions } from "@runner-fleet/config";
 import { imageDirectory, readSources } from "../src/image-sources";
 import { bases, buildBases } from "./base-images";
-import { architecture, Buildah } from "./buildah";
+import { architecture, Buildah, requireImageBuilds } from "./buildah";
+
+requireImageBuilds();
 
 const manager = "localhost/runner-fleet-test/manager:1";
 const pluginPath = `/opt/fleeting/plugins/registry.gitlab.com/gitlab-org/fleeting/plugins/aws/${versions.awsPlugin}/plugin`;
@@ -83,16 +85,14 @@ describe("the image, its plugin from a registry", () => {
     const inside = (command: string) => buildah.inside(manager, "100:65533", "sh", "-c", command);
     expect(inside("docker-credential-ecr-login -v")).toContain(versions.ecrCredentialHelper);
     expect(inside(pluginPath)).toContain("from registry.gitlab.com/gitlab-org/fleeting/plugins/aws");
-    expect(inside("runner-supervisor 2>&1 || true")).toContain("runner-supervisor: ");
+    expect(inside("runner-supervisor 2>&1 || true")).toContain("usage: runner-supervisor");
     expect(inside("touch /var/lib/runner-fleet/x && ls /var/lib/runner-fleet")).toBe("x\n");
   });
 
   test("keeps nothing of its build", () => {
     const left = ["-name", "*.go", "-o", "-name", "go.mod", "-o", "-name", "*.sh", "-o", "-name", "release.sha256"];
     expect(buildah.inside(manager, "0:0", "find", "/", "-xdev", "(", ...left, ")")).toBe("");
-    expect(buildah.inside(manager, "0:0", "find", "/tmp", "/mnt", "/opt/fleeting", "-type", "f")).toBe(
-      `${pluginPath}\n`,
-    );
+    expect(buildah.inside(manager, "0:0", "find", "/tmp", "/opt/fleeting", "-type", "f")).toBe(`${pluginPath}\n`);
   });
 });
 

@@ -71,7 +71,7 @@ test("a changed configuration replaces the file while the runner goes on", async
   // Another file, moved to its place: a reader of the old one never sees a half.
   expect(statSync(join(run.root, "state", "config.toml")).ino).not.toBe(before);
   expect(statSync(join(run.root, "state", "config.toml")).mode & 0o777).toBe(0o600);
-  expect(run.events.filter((event) => event.startsWith("runner"))).toEqual(["runner starts run --config"]);
+  expect(run.of(/^runner/)).toEqual(["runner starts run --config"]);
 });
 
 test("an unchanged configuration is asked for by its entity tag, and the file left alone", async () => {

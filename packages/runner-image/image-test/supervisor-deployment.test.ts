@@ -35,7 +35,7 @@ test("a newer deployment drains: SIGQUIT once, the end of the jobs is awaited, t
   expect(await run.ended).toBe(0);
   expect(run.count("runner SIGQUIT")).toBe(1);
   expect(run.count("runner SIGTERM")).toBe(0);
-  expect(run.events.slice(-2)).toEqual(["runner ends", "release"]);
+  expect(run.of(/^(runner ends|release)$/)).toEqual(["runner ends", "release"]);
   expect(run.messages).toContain(
     "draining: service manager has a newer deployment ecs-svc/2000 " +
       "(arn:aws:ecs:eu-central-1:111122223333:task-definition/manager:8); waiting for jobs",
@@ -52,7 +52,7 @@ test("signals reach the runner alone, not its plugin", async () => {
   run.signal("SIGTERM");
   run.signal("SIGTERM");
   expect(await run.ended).toBe(1);
-  expect(run.events.filter((event) => event.startsWith("plugin"))).toEqual(["plugin is there"]);
+  expect(run.of(/^plugin/)).toEqual(["plugin is there"]);
 });
 
 test("a forced deployment of the same task definition drains", async () => {
@@ -161,7 +161,7 @@ test("a drain that outlasts DRAIN_TIMEOUT makes the runner abort its jobs, and i
   await run.untilRunning();
   run.standIns.services = answer(serviceWith(nextDeployment(), replacedDeployment));
   expect(await run.ended).toBe(1);
-  const signals = run.events.filter((event) => /^runner (SIG|ends)|^release/.test(event));
+  const signals = run.of(/^runner (SIG|ends)|^release/);
   expect(signals).toEqual(["runner SIGQUIT", "runner SIGTERM", "runner ends", "release"]);
   expect(run.messages).toContain("aborting jobs: the drain took longer than DRAIN_TIMEOUT");
 });

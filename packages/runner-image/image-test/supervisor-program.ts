@@ -50,6 +50,8 @@ if (process.argv[2] === "plugin") {
     if (draining && !existsSync("job")) end(0);
     if (existsSync("crash")) end(3);
     if (existsSync("killed")) process.kill(process.pid, "SIGKILL");
+    // The run is over, and nobody is left to end this process.
+    if (!existsSync("events")) process.exit();
   }, 10);
   writeFileSync("environment", JSON.stringify(process.env));
   console.log("runner's output");
@@ -123,6 +125,11 @@ export class Supervision {
     return this.has("events") ? this.read("events").trimEnd().split("\n") : [];
   }
 
+  /** What happened of this kind, in order. */
+  of(kind: RegExp): string[] {
+    return this.events.filter((event) => kind.test(event));
+  }
+
   /** How often this happened. */
   count(event: string): number {
     return this.events.filter((line) => line === event).length;
@@ -164,13 +171,13 @@ export class Supervision {
     await this.untilEvent("plugin is there");
   }
 
-  /** Ends what is left of the run and removes its folder. */
+  /** Ends what is left of the run, a runner whose supervisor is gone included, and removes its folder. */
   async stop(): Promise<void> {
-    if (this.process?.exitCode === null && this.process.signalCode === null) {
-      if (this.has("environment")) this.write("killed");
-      else this.signal("SIGKILL");
-      await this.ended;
-    }
+    this.write("killed");
+    rmSync(join(this.root, "job"), { force: true });
+    const patience = setTimeout(() => this.signal("SIGKILL"), this.has("environment") ? 5_000 : 0);
+    await this.ended;
+    clearTimeout(patience);
     await this.standIns.stop();
     rmSync(this.root, { recursive: true });
   }

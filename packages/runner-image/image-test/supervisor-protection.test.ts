@@ -26,7 +26,7 @@ const broken = { status: 502, body: "bad gateway" };
 test("the task is protected before the runner is started, for as long as ECS allows", async () => {
   await run.start(program);
   await run.untilRunning();
-  const events = run.events.filter((event) => /^(protect|runner)/.test(event));
+  const events = run.of(/^(protect|runner)/);
   expect(events).toEqual(["protect 2880", "runner starts run --config"]);
 });
 
@@ -52,7 +52,7 @@ test.each([
   run.standIns.agentAnswers = [answer, answer, answer];
   await run.start(program);
   await run.untilRunning();
-  const events = run.events.filter((event) => /^(protect|runner)/.test(event));
+  const events = run.of(/^(protect|runner)/);
   expect(events).toEqual([...Array(4).fill("protect 2880"), "runner starts run --config"]);
   expect(run.messages).toContain("the task is protected from deployments");
 });
@@ -90,7 +90,7 @@ test("a drain goes on while ECS refuses to renew the protection", async () => {
   run.standIns.services = { body: { services: [serviceWith(nextDeployment(), replacedDeployment)] } };
   await run.untilEvent("runner SIGQUIT");
   await run.more("protect 2880", 5);
-  expect(run.events.filter((event) => /^runner (SIGTERM|ends)/.test(event))).toEqual([]);
+  expect(run.of(/^runner (SIGTERM|ends)/)).toEqual([]);
   run.remove("job");
   expect(await run.ended).toBe(0);
 });

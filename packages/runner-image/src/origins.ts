@@ -9,6 +9,8 @@ export const origins = {
   go: "docker.io/library/golang",
   /** The image of a builder made for the build. */
   buildkit: "docker.io/moby/buildkit",
+  /** The image that lets a release's builder run programs of another architecture. */
+  binfmt: "docker.io/tonistiigi/binfmt",
   /** The image that lists what is in a published image. */
   sbomScanner: "docker.io/docker/buildkit-syft-scanner",
   /** Registry and path of the fleeting plugins' images. */

@@ -156,7 +156,9 @@ test("a device that does not appear is said to be missing", () => {
   attachTo(instance.cloud, instance.id);
   expect(instance.run("attach-volume")).toEqual({
     status: 1,
-    output: expect.stringContaining("is not there 2 seconds after the volume was attached: is the instance's type one of"),
+    output: expect.stringContaining(
+      "is not there 2 seconds after the volume was attached: is the instance's type one of",
+    ),
   });
 });
 
@@ -172,7 +174,9 @@ describe("letting go", () => {
     instance.add("aws", "echo 'IncorrectState' >&2; exit 254");
     expect(instance.run("detach-volume")).toEqual({
       status: 0,
-      output: expect.stringContaining("can't detach vol-0state, which stays until the instance is terminated: IncorrectState"),
+      output: expect.stringContaining(
+        "can't detach vol-0state, which stays until the instance is terminated: IncorrectState",
+      ),
     });
   });
 });

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesDirectory } from "../../src/manager-files";
@@ -94,6 +103,8 @@ export class Instance {
   /** Makes a program of this name from a shell script, which finds the instance's folder in $ROOT and the cloud's in $CLOUD. */
   add(name: string, script: string): void {
     const file = join(this.bin, name);
+    // It may be a link to the system's own program.
+    rmSync(file, { force: true });
     writeFileSync(file, `#!/bin/bash\n${script}\n`);
     chmodSync(file, 0o755);
   }
@@ -169,7 +180,10 @@ export class Running {
 
   /** Waits until it has ended, and gives its exit status. */
   async end(): Promise<number | null> {
-    await eventually(() => this.status !== undefined, () => `it goes on:\n${this.output}`);
+    await eventually(
+      () => this.status !== undefined,
+      () => `it goes on:\n${this.output}`,
+    );
     return this.status as number | null;
   }
 

@@ -32,12 +32,18 @@ export function withVolumes(instance: Instance): Instance {
   instance.add("aws", aws);
   instance.add("mountpoint", `[ -e "$ROOT/mounted" ]`);
   // Nothing is on the volume, unless the test has said what is.
-  instance.add("blkid", `echo "blkid" >> "$ROOT/calls"; cat "$ROOT/found" 2> /dev/null || exit 2; exit "$(cat "$ROOT/blkid-status" 2> /dev/null || echo 0)"`);
+  instance.add(
+    "blkid",
+    `echo "blkid" >> "$ROOT/calls"; cat "$ROOT/found" 2> /dev/null || exit 2; exit "$(cat "$ROOT/blkid-status" 2> /dev/null || echo 0)"`,
+  );
   instance.add("cmp", `echo "cmp $*" >> "$ROOT/calls"; [ ! -e "$ROOT/has-data" ]`);
   for (const program of ["mkfs.ext4", "resize2fs"]) {
     instance.add(program, `echo "${program} $*" >> "$ROOT/calls"`);
   }
-  instance.add("e2fsck", `echo "e2fsck $*" >> "$ROOT/calls"; exit "$(cat "$ROOT/e2fsck-status" 2> /dev/null || echo 0)"`);
+  instance.add(
+    "e2fsck",
+    `echo "e2fsck $*" >> "$ROOT/calls"; exit "$(cat "$ROOT/e2fsck-status" 2> /dev/null || echo 0)"`,
+  );
   return instance;
 }
 
