@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { alertRules, alertTests, testedRules } from "./alert-rules.mjs";
 import { chartScripts } from "./chart-scripts.mjs";
 import { dashboardRules, dashboardTests } from "./dashboard-rules.mjs";
@@ -27,6 +27,17 @@ function written(folder, texts) {
     return path;
   });
 }
+
+/** The systemd units of a manager on EC2, with their scripts where these are here. */
+const units = () =>
+  matching(/^packages\/ec2-manager\/files\/units\//).map((file) => ({
+    // Its name says where it mounts.
+    name: basename(file).replace("state-volume.mount", "var-lib-gitlab\\x2drunner.mount"),
+    text: readFileSync(file, "utf8").replaceAll(
+      "/usr/local/lib/runner-fleet/",
+      resolve("packages/ec2-manager/files/scripts") + "/",
+    ),
+  }));
 
 /** The synthesised Terraform of every example that uses AWS, which is what checkov knows. */
 const stacks = () =>
@@ -108,6 +119,17 @@ export const toolChecks = [
       ),
     args: ["schema", "--config-file"],
     each: true,
+  },
+  {
+    // Of an ordering cycle systemd says all, and ends well.
+    tool: "bash",
+    subject: "systemd unit",
+    files: (folder) => written(join(folder, "units"), units()),
+    args: [
+      "-c",
+      'said=$(systemd-analyze verify --man=no "$@" 2>&1) && [ -z "$said" ] || { echo "$said"; exit 1; }',
+      "bash",
+    ],
   },
   { tool: "actionlint", subject: "GitHub workflow", files: () => workflows, args: [] },
   {

@@ -95,7 +95,7 @@ export {
 } from "./variables/catalogue";
 export { acceptVariable } from "./variables/accept-variable";
 export { acceptableRules, conditions } from "./variables/conditions";
-export { type ModuleCondition } from "./variables/module-condition";
+export { holdsWith, type ModuleCondition } from "./variables/module-condition";
 export { rulesInModules, type RuleInModules } from "./variables/rules-in-modules";
 export { terraformCondition, terraformValidations, type TerraformCheck } from "./variables/terraform-check";
 export { type Variable, type VariableValidation, type VariableValue } from "./variables/variable";

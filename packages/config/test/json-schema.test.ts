@@ -24,7 +24,7 @@ function partsOf(part: unknown): Record<string, unknown>[] {
     : [];
 }
 
-test.each([
+test.each<readonly [string, unknown]>([
   ["the minimal description", minimalDescription()],
   ["a description in which everything is set", completeDescription()],
   ["several fleets", severalFleets()],

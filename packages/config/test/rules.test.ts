@@ -16,6 +16,7 @@ import { kubernetesCases } from "./rules/kubernetes-cases";
 import { machinesCases } from "./rules/machines-cases";
 import { managerCases } from "./rules/manager-cases";
 import { officialChartCases } from "./rules/official-chart-cases";
+import { managerRecordCases } from "./rules/manager-record-cases";
 import { platformCases } from "./rules/platform-cases";
 import { podResourceCases } from "./rules/pod-resource-cases";
 import { podSecurityCases } from "./rules/pod-security-cases";
@@ -32,6 +33,7 @@ const cases = [
   managerCases,
   versionCases,
   platformCases,
+  managerRecordCases,
   registrationCases,
   trustCases,
   clusterCases,

@@ -7,6 +7,9 @@ export const filesDirectory = join(__dirname, "..", "files");
 /** Where the scripts are on the instance. */
 export const SCRIPT_FOLDER = "/usr/local/lib/runner-fleet";
 
+/** systemd wants a mount's unit named after its place, which no file can be where Git runs on Windows. */
+export const unitNames: Readonly<Record<string, string>> = { "state-volume.mount": "var-lib-gitlab\\x2drunner.mount" };
+
 /** A file of the instance. */
 export interface ManagerFile {
   /** Where it is on the instance. */
@@ -35,4 +38,4 @@ export const managerFiles = (): ManagerFile[] => [
 const folder = (name: string, on: string, permissions?: string): ManagerFile[] =>
   readdirSync(join(filesDirectory, name))
     .sort()
-    .map((file) => ({ path: `${on}/${file}`, content: readFile(name, file), permissions }));
+    .map((file) => ({ path: `${on}/${unitNames[file] ?? file}`, content: readFile(name, file), permissions }));

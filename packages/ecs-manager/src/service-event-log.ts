@@ -76,7 +76,7 @@ export class ServiceEventLog extends Construct {
     this.troubleRuleName = rule("Trouble", "What ECS could not do for a GitLab Runner manager", {
       "detail-type": ["ECS Service Action", "ECS Deployment State Change"],
       resources: [serviceArn(service)],
-      detail: { eventType: ["ERROR"] },
+      detail: { eventType: ["WARN", "ERROR"] },
     });
   }
 }

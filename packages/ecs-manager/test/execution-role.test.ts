@@ -105,9 +105,10 @@ describe("the role in Terraform", () => {
   test("may pull what Terraform finds to be an image of ECR", () => {
     const { policy } = policyOf(imageOf(Token.asString(ref("var.repository"))));
     expect(policy).toContain("ecr:BatchGetImage");
-    expect(policy).toMatch(
-      /"Resource":"\$\{try\(join\("", \["arn:", "aws", ":ecr:", element\(regex\(.*, var\.repository\), 1\)/,
+    const parts = (policy as string).replaceAll(/regex\("[^"]+", var\.repository\)/g, "found");
+    expect(parts).toContain(
+      '"Resource":"${try(join("", ["arn:", "aws", ":ecr:", element(found, 1), ":", element(found, 0), ":repository/", element(found, 2)]), ' +
+        'join("", ["arn:", "aws", ":ecr:", "eu-west-1", ":", "123456789012", ":repository/", "NONE"]))}"',
     );
-    expect(policy).toContain('"eu-west-1", ":", "123456789012", ":repository/", "NONE"');
   });
 });

@@ -66,20 +66,22 @@ const fleet = {
   machines: { instanceTypes: ["m7i.large"], subnetIds: ["subnet-0123456789abcdef0"] },
 } as const satisfies RunnerFleetInput["fleets"][string];
 
+/** A description that differs from the least one as told. */
+export const descriptionOf = ({ manager, fargate, ...input }: Partial<RunnerFleetInput> = {}): RunnerFleetInput => ({
+  name: "ci",
+  gitlab: { url: "https://gitlab.example.com" },
+  fleets: { linux: fleet },
+  manager: {
+    platform: "fargate",
+    image: { repository: "registry.example.com/ci/manager", tag: "19.4.0-1" },
+    ...manager,
+  },
+  fargate: { subnetIds: ["subnet-0123456789abcdef0"], ...fargate },
+  ...input,
+});
+
 /** A checked description that differs from the least one as told. */
-export const configOf = ({ manager, fargate, ...input }: Partial<RunnerFleetInput> = {}) =>
-  readConfig({
-    name: "ci",
-    gitlab: { url: "https://gitlab.example.com" },
-    fleets: { linux: fleet },
-    manager: {
-      platform: "fargate",
-      image: { repository: "registry.example.com/ci/manager", tag: "19.4.0-1" },
-      ...manager,
-    },
-    fargate: { subnetIds: ["subnet-0123456789abcdef0"], ...fargate },
-    ...input,
-  }).config;
+export const configOf = (input: Partial<RunnerFleetInput> = {}) => readConfig(descriptionOf(input)).config;
 
 /** Where everything is. */
 export const environment = { partition: "aws", region: "eu-west-1", accountId: "123456789012" };

@@ -2,6 +2,7 @@ import { DefaultNetwork } from "@runner-fleet/aws-fleet";
 import { fleetsOf, hasMachines, shards, type RunnerFleetConfig } from "@runner-fleet/config";
 import type { Construct } from "constructs";
 import { ec2Settings, fargateSettings } from "./platform-settings";
+import { resolveExpressions } from "./resolve-expressions";
 import { expressionOf } from "./token-expressions";
 
 /** The description with the default subnets of the account in the place of those that it leaves out. */
@@ -11,7 +12,9 @@ export function withDefaultSubnets(scope: Construct, config: RunnerFleetConfig):
   }
   const ec2 = config.manager.platform === "ec2" ? ec2Settings(config) : undefined;
   const fargate = config.manager.platform === "fargate" ? fargateSettings(config) : undefined;
-  const network = new DefaultNetwork(scope, "DefaultNetwork", { managerInstanceType: knownText(ec2?.instanceType) });
+  const network = new DefaultNetwork(scope, "DefaultNetwork", {
+    managerInstanceType: resolveExpressions(ec2?.instanceType),
+  });
   const all = expressionOf(scope, "defaultSubnetIds", "list", network.subnetIds);
   const fleets = fleetsOf(config, hasMachines).map(([name, fleet]) => [
     name,
@@ -38,5 +41,3 @@ export function withDefaultSubnets(scope: Construct, config: RunnerFleetConfig):
 }
 
 const isLeftOut = (list: unknown) => Array.isArray(list) && list.length === 0;
-
-const knownText = (value: unknown) => (typeof value === "string" ? value : undefined);

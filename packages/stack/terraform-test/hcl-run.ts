@@ -21,7 +21,9 @@ export class HclRun extends EngineRun {
     for (const [name, text] of Object.entries(files)) {
       writeFileSync(join(folder, name), text);
     }
-    for (const name of ["assets", "override.tf.json", "given.auto.tfvars.json", ".terraform.lock.hcl"]) {
+    // Not every stack has assets.
+    const beside = ["assets", "override.tf.json", "given.auto.tfvars.json", ".terraform.lock.hcl"];
+    for (const name of beside.filter((file) => existsSync(join(stack, file)))) {
       cpSync(join(stack, name), join(folder, name), { recursive: true });
     }
     // Without a backend the state is looked for in the folder.

@@ -12,10 +12,16 @@ export interface Said {
 }
 
 /**
- * The image's own build is not what these tests are about, and needs docker and an account. An `aws` that finds every
- * tag in ECR ends build.sh where it ends when the image is there already.
+ * The image's own build and a manager's own start are not what these tests are about, and need docker and an account. An
+ * `aws` that finds every tag in ECR ends build.sh where it ends when the image is there already; one that finds every
+ * instance in service with the version that is waited for ends wait-for-rollout.
  */
-const awsThatFindsEveryImage = "#!/bin/sh\necho sha256:found\n";
+const aws = `#!/bin/sh
+case "$1 $2" in
+  "autoscaling describe-auto-scaling-groups") printf 'i-0123456789abcdef0\\tInService\\t%s\\n' "$TEMPLATE_VERSION" ;;
+  *) echo sha256:found ;;
+esac
+`;
 
 /** Where scripts/install-tools.sh puts the programs that it builds. */
 const tools = join(process.env.RUNNER_FLEET_TOOLS ?? join(homedir(), ".cache/runner-fleet-tools"), "go");
@@ -23,7 +29,7 @@ const tools = join(process.env.RUNNER_FLEET_TOOLS ?? join(homedir(), ".cache/run
 /** Puts the stand-in for the aws command into a folder and gives the PATH that finds it, and then our tools, first. */
 export function searchPath(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "aws"), awsThatFindsEveryImage, { mode: 0o755 });
+  writeFileSync(join(folder, "aws"), aws, { mode: 0o755 });
   return [folder, tools, process.env.PATH].join(delimiter);
 }
 

@@ -1,5 +1,8 @@
 import { Expression } from "../values/expression";
+import { awsManagerVariables } from "./aws-manager-variables";
 import { deploymentVariables } from "./deployment-variables";
+import { ec2ManagerVariables } from "./ec2-manager-variables";
+import { fargateManagerVariables } from "./fargate-manager-variables";
 import { fleetVariables } from "./fleet-variables";
 import { machinesVariables } from "./machines-variables";
 import { managerVariables } from "./manager-variables";
@@ -13,6 +16,9 @@ import type { Variable } from "./variable";
 export const variables = {
   ...deploymentVariables,
   ...managerVariables,
+  ...awsManagerVariables,
+  ...ec2ManagerVariables,
+  ...fargateManagerVariables,
   ...fleetVariables,
   ...machinesVariables,
 } as const satisfies Record<string, Variable>;

@@ -1,5 +1,6 @@
 import { isAcceptable } from "../rule/rule";
 import { rules } from "../rules";
+import { awsManagerConditions } from "./aws-manager-conditions";
 import { isolationConditions } from "./isolation-conditions";
 import { machinesConditions } from "./machines-conditions";
 import { managerConditions } from "./manager-conditions";
@@ -12,6 +13,7 @@ import { sizesConditions } from "./sizes-conditions";
  */
 export const conditions: readonly ModuleCondition[] = [
   ...managerConditions,
+  ...awsManagerConditions,
   ...sizesConditions,
   ...isolationConditions,
   ...machinesConditions,

@@ -61,19 +61,11 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "official-chart-without-alerts",
     "official-chart-of-another-runner",
   ],
-  "A module's managers are pods of a cluster.": [
+  "Each platform of managers has a module of its own, with the variables of that platform alone.": [
     "setting-of-another-platform",
     "platform-lacks-setting",
     "fargate-needs-own-image",
     "manager-image-unused",
-    "fargate-size-unknown",
-    "fargate-memory-small",
-    "drain-beyond-hook",
-    "drain-beyond-protection",
-    "manager-subnets-missing",
-    "manager-instance-type-unknown",
-    "metrics-open-to-the-world",
-    "log-retention-unknown",
   ],
   "A module's role has the rights of every version of the plugin that is known, and it warns of any other.": [
     "version-pair-broken",

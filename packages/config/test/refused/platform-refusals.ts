@@ -1,20 +1,11 @@
 import { descriptionWith, type Changes } from "../changed";
+import { onEc2, onFargate } from "../rules/platforms";
 import { podFleet } from "../rules/pods";
 import type { Refusal } from "./refusal";
 
-const subnet = "subnet-0123456789abcdef0";
+const ec2 = (changes: Changes) => descriptionWith({ ...onEc2, ...changes });
 
-const onEc2 = (changes: Changes) =>
-  descriptionWith({ cluster: undefined, "manager.platform": "ec2", "ec2.subnetIds": [subnet], ...changes });
-
-const onFargate = (changes: Changes) =>
-  descriptionWith({
-    cluster: undefined,
-    "manager.platform": "fargate",
-    "manager.image": "build",
-    "fargate.subnetIds": [subnet],
-    ...changes,
-  });
+const fargate = (changes: Changes) => descriptionWith({ ...onFargate, ...changes });
 
 /** Descriptions that are refused for what they say of managers outside Kubernetes, or of images that are built. */
 export const platformRefusals: readonly Refusal[] = [
@@ -32,94 +23,94 @@ export const platformRefusals: readonly Refusal[] = [
   },
   {
     name: "a cluster on Fargate",
-    input: onFargate({ "cluster.name": "ci" }),
+    input: fargate({ "cluster.name": "ci" }),
     says: [
       'cluster.name: has no effect with a platform of "fargate"; remove it, or set manager.platform to the one that it is for [setting-of-another-platform]',
     ],
   },
   {
     name: "pods of a manager on an EC2 instance",
-    input: onEc2({ fleets: { pods: podFleet({}, { jobs: { networkPolicy: {} } }) } }),
+    input: ec2({ fleets: { pods: podFleet({}, { jobs: { networkPolicy: {} } }) } }),
     says: [
       'fleets.pods.executor: must be docker-autoscaler or instance with a platform of "ec2", which has no cluster for pods, got "kubernetes"; describe fleets of pods as a deployment of their own, with a platform of kubernetes [platform-lacks-setting]',
     ],
   },
   {
     name: "GitLab's image on Fargate",
-    input: onFargate({ "manager.image": "official" }),
+    input: fargate({ "manager.image": "official" }),
     says: [
       'manager.image: must be "build" or an image that exists, with a platform of "fargate", got "official"; set manager.image to "build", or to an image that was built from the project\'s Dockerfile [fargate-needs-own-image]',
     ],
   },
   {
     name: "an image for an EC2 instance",
-    input: onEc2({ "manager.image": "build" }),
+    input: ec2({ "manager.image": "build" }),
     says: [
       'manager.image: must be left out with a platform of "ec2", got "build"; leave manager.image out; manager.runnerVersion says what is installed [manager-image-unused]',
     ],
   },
   {
     name: "an EC2 instance without a subnet",
-    input: onEc2({ ec2: undefined }),
+    input: ec2({ ec2: undefined }),
     says: [
       'ec2.subnetIds: must hold at least one subnet with a platform of "ec2", got none; name the subnets of the managers, or set aws.defaultVpc [manager-subnets-missing]',
     ],
   },
   {
     name: "a manager on a Mac",
-    input: onEc2({ "ec2.instanceType": "mac2.metal" }),
+    input: ec2({ "ec2.instanceType": "mac2.metal" }),
     says: [
       'ec2.instanceType: must be a type that runs Linux, got "mac2.metal"; choose a type whose name says it, such as "t4g.small" (arm64) or "t3.small" (amd64) [manager-instance-type-unknown]',
     ],
   },
   {
     name: "an instance type without a size",
-    input: onEc2({ "ec2.instanceType": "t4g" }),
+    input: ec2({ "ec2.instanceType": "t4g" }),
     says: [
       'ec2.instanceType: must be an instance type such as "t4g.small", got "t4g"; correct the value [schema-format]',
     ],
   },
   {
     name: "an empty list of the manager's subnets",
-    input: onEc2({ "ec2.subnetIds": [], "aws.defaultVpc": true }),
+    input: ec2({ "ec2.subnetIds": [], "aws.defaultVpc": true }),
     says: ["ec2.subnetIds: must have at least 1 entry, got 0; give it at least 1 entry [schema-range]"],
   },
   {
     name: "a drain of three days on an EC2 instance",
-    input: onEc2({ "manager.drainTimeout": "72h" }),
+    input: ec2({ "manager.drainTimeout": "72h" }),
     says: [
       'manager.drainTimeout: must be at most 47h38m with a platform of "ec2" and a shutdownTimeout of 120, got 72h; lower drainTimeout to what your longest job takes, or run the managers on Kubernetes, which waits for longer [drain-beyond-hook]',
     ],
   },
   {
     name: "a path of tokens without a slash at its end",
-    input: onEc2({ "ec2.tokens": { path: "/ci/runners" } }),
+    input: ec2({ "ec2.tokens": { path: "/ci/runners" } }),
     says: [
       'ec2.tokens.path: must be a path with a slash at both ends, such as "/ci/runners/", got "/ci/runners"; correct the value [schema-format]',
     ],
   },
   {
     name: "tokens in a store that is none",
-    input: onEc2({ "ec2.tokens": { store: "vault" } }),
+    input: ec2({ "ec2.tokens": { store: "vault" } }),
     says: ['ec2.tokens.store: must be one of ssm, secrets-manager, got "vault"; write one of them [schema-choice]'],
   },
   {
     name: "a task of an amount of memory that its CPU lacks",
-    input: onFargate({ "fargate.cpu": 256, "fargate.memoryMiB": 3_072 }),
+    input: fargate({ "fargate.cpu": 256, "fargate.memoryMiB": 3_072 }),
     says: [
       "fargate.memoryMiB: must be one of 512, 1024, 2048 with a cpu of 256, got 3072; choose one of them, or another fargate.cpu [fargate-size-unknown]",
     ],
   },
   {
     name: "a log that is kept for a fortnight and a day",
-    input: onFargate({ "fargate.logRetentionDays": 15 }),
+    input: fargate({ "fargate.logRetentionDays": 15 }),
     says: [
       "fargate.logRetentionDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 15; choose one of them [log-retention-unknown]",
     ],
   },
   {
     name: "metrics for everyone",
-    input: onFargate({ "fargate.metricsSources": { cidrs: ["0.0.0.0/0"] } }),
+    input: fargate({ "fargate.metricsSources": { cidrs: ["0.0.0.0/0"] } }),
     says: [
       'fargate.metricsSources.cidrs[0]: must not be the whole internet, got "0.0.0.0/0"; name the network of Prometheus, or its security group in metricsSources.securityGroupIds [metrics-open-to-the-world]',
     ],
