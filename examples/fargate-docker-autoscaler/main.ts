@@ -8,7 +8,6 @@ new RunnerStack(app, "fargate-docker-autoscaler", {
   gitlab: { url: "https://gitlab.com" },
   manager: { platform: "fargate", image: "build", drainTimeout: "2h" },
   fargate: { subnetIds: variable("subnetIds"), fileSystem: {} },
-  // The runner is made in GitLab, for the group whose number this is; the state then holds its token.
   cache: { expirationDays: 14 },
   fleets: {
     linux: {

@@ -2,7 +2,7 @@ import { asDescribed } from "./as-described";
 import type { Variable } from "./variable";
 
 /** Terraform's condition that the name of a type says its architecture, and that it runs Linux. */
-const SAYS_ARCHITECTURE = '^(a1|p[0-9]+e-gb[0-9]+|[a-z]+[0-9]+)';
+const SAYS_ARCHITECTURE = "^(a1|p[0-9]+e-gb[0-9]+|[a-z]+[0-9]+)";
 
 /** A manager that is an EC2 instance. */
 export const ec2ManagerVariables = {

@@ -5,6 +5,7 @@ import { bundledChart, RunnerManager, type FolderChart } from "@runner-fleet/eks
 import type { Construct } from "constructs";
 import { RunnerFleets } from "../runner-fleets";
 import { MACHINES_HEADING, ModuleStack, type ModuleVariables } from "./module-stack";
+import { FLEET, jobsVariables, plannedAws, plannedCache, plannedFleet } from "./planned-fleet";
 import { machinesVariables, plannedMachines } from "./planned-machines";
 
 const own = {
@@ -17,17 +18,7 @@ const own = {
   tokenSecretName: {},
   tokenKey: {},
   tokenRevision: {},
-  maxInstances: {},
-  capacityPerInstance: {},
-  maxUseCount: {},
-  policies: {},
-  dockerImage: {},
-  privileged: {},
-  allowedImages: {},
-  allowedPrivilegedImages: {},
-  allowedPrivilegedServices: {},
-  volumes: {},
-  environment: {},
+  ...jobsVariables,
   ...machinesVariables,
   cache: {},
   managerImage: {},
@@ -48,9 +39,6 @@ const own = {
 
 /** Where the chart lies, seen from the module: both are in the repository, which a git source brings as a whole. */
 const CHART = "${path.module}/../../charts/runner-manager";
-
-/** Of the fleet, in the stack; its name is a variable. */
-const FLEET = "machines";
 
 /** One fleet, its manager on an existing EKS cluster, the manager's rights, and a cache, as a plain module. */
 export class EksDockerAutoscalerModule extends ModuleStack {
@@ -88,26 +76,7 @@ export class EksDockerAutoscalerModule extends ModuleStack {
       name: variable("name"),
       gitlab: { url: variable("gitlabUrl") },
       fleets: {
-        [FLEET]: {
-          executor: "docker-autoscaler",
-          plannedName: variable("fleetName"),
-          plannedGroupName: Expression.text("local.group_name"),
-          tokenKey: variable("tokenKey"),
-          maxInstances: variable("maxInstances"),
-          capacityPerInstance: variable("capacityPerInstance"),
-          maxUseCount: variable("maxUseCount"),
-          policies: Expression.objects("var.policies"),
-          environment: variable("environment"),
-          docker: {
-            image: variable("dockerImage"),
-            privileged: variable("privileged"),
-            allowedImages: variable("allowedImages"),
-            allowedPrivilegedImages: variable("allowedPrivilegedImages"),
-            allowedPrivilegedServices: variable("allowedPrivilegedServices"),
-            volumes: variable("volumes"),
-          },
-          machines: plannedMachines(this, (name, value) => this.addLocal(name, value)),
-        },
+        [FLEET]: plannedFleet(plannedMachines(this, (name, value) => this.addLocal(name, value))),
       },
       manager: {
         image: {
@@ -133,17 +102,8 @@ export class EksDockerAutoscalerModule extends ModuleStack {
         preflight: variable("preflight"),
         monitoring: { presentWhen: variable("monitoring") },
       },
-      cache: {
-        presentWhen: Expression.flag("var.cache != null"),
-        shared: Expression.flag("try(var.cache.shared, false)"),
-        path: Expression.text("try(var.cache.path, null)").optional(),
-        expirationDays: Expression.number("try(var.cache.expiration_days, 30)"),
-      },
-      aws: {
-        tags: variable("tags"),
-        permissionsBoundaryArn: variable("permissionsBoundaryArn"),
-        iamPath: variable("iamPath"),
-      },
+      cache: plannedCache,
+      aws: plannedAws(),
     };
   }
 }

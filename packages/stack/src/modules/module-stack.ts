@@ -2,6 +2,7 @@ import {
   acceptableRules,
   acceptVariable,
   conditions,
+  holdsWith,
   rules,
   terraformCondition,
   type ModuleCondition,
@@ -11,6 +12,7 @@ import {
 import { TerraformLocal, TerraformOutput, TerraformStack, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { declareVariable } from "../declare-variables";
+import type { RunnerFleets } from "../runner-fleets";
 import { jsonSafe } from "../hcl-hints";
 
 /** The variables of a module, in the order in which its readers meet them, each with what is otherwise there. */
@@ -32,7 +34,7 @@ export abstract class ModuleStack extends TerraformStack {
   constructor(scope: Construct, id: string, variables: ModuleVariables) {
     super(scope, id);
     const names = Object.keys(variables) as VariableName[];
-    this.conditions = conditions.filter((each) => each.variables.every((name) => names.includes(name)));
+    this.conditions = conditions.filter((each) => holdsWith(names, each));
     const held = new Set(this.conditions.map(({ rule }) => rule));
     const accept = acceptVariable(acceptableRules.filter((rule) => held.has(rule)));
     for (const name of names) {
@@ -44,6 +46,13 @@ export abstract class ModuleStack extends TerraformStack {
   /** A local by its own name, for expressions to refer to. */
   protected addLocal(name: string, value: unknown): void {
     new TerraformLocal(this, `Local-${name}`, value).overrideLogicalId(name);
+  }
+
+  /** Locals by their own names. */
+  protected addLocals(locals: Readonly<Record<string, unknown>>): void {
+    for (const [name, value] of Object.entries(locals)) {
+      this.addLocal(name, value);
+    }
   }
 
   /** What the HCL says above a construct's blocks, and which expressions need no escaping in JSON. */
@@ -68,6 +77,21 @@ export abstract class ModuleStack extends TerraformStack {
         .map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
       this.addOverride(`check.${rule.replaceAll("-", "_")}`, { assert });
     }
+  }
+
+  /** The outputs of every module whose manager is outside Kubernetes. */
+  protected addManagedOutputs({ managers, fleets, roles, network, managerOutputs, cache }: RunnerFleets): void {
+    const [[manager], [fleet], [role], [outputs]] = [managers, [...fleets.values()], roles, managerOutputs];
+    if (!manager || !fleet || !role || !network || !outputs) {
+      throw new Error(`${this.node.path}: the description must give a manager, a fleet, a role and a network`);
+    }
+    this.addOutput("group_name", "Name of the Auto Scaling group.", fleet.groupName);
+    this.addOutput("security_group_id", "Id of the machines' own security group.", fleet.securityGroupId);
+    this.addOutput("manager_name", "Name of the manager.", manager.name);
+    this.addOutput("manager_role_arn", "ARN of the manager's AWS role.", role.arn);
+    this.addOutput("manager_security_group_id", "Id of the manager's own security group.", network.securityGroupId);
+    this.addOutput("cache_bucket_name", "Name of the cache's bucket; null without a cache.", cache?.bucketName);
+    this.addOutput("config_toml", "The manager's config.toml. It holds no secret.", outputs.config_toml?.value);
   }
 
   /** An output. */

@@ -1,7 +1,9 @@
 import { App } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsFleetModule } from "./aws-fleet";
+import { Ec2DockerAutoscalerModule } from "./ec2-docker-autoscaler";
 import { EksDockerAutoscalerModule } from "./eks-docker-autoscaler";
+import { FargateDockerAutoscalerModule } from "./fargate-docker-autoscaler";
 import type { ModuleStack } from "./module-stack";
 
 /** A module for teams on plain Terraform. */
@@ -27,6 +29,16 @@ export const plainModules: readonly PlainModule[] = [
     name: "eks-docker-autoscaler",
     providers: { aws, helm },
     make: (scope, id) => new EksDockerAutoscalerModule(scope, id),
+  },
+  {
+    name: "ec2-docker-autoscaler",
+    providers: { aws },
+    make: (scope, id) => new Ec2DockerAutoscalerModule(scope, id),
+  },
+  {
+    name: "fargate-docker-autoscaler",
+    providers: { aws },
+    make: (scope, id) => new FargateDockerAutoscalerModule(scope, id),
   },
   {
     name: "aws-fleet",
