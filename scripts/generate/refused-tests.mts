@@ -13,7 +13,14 @@ interface Held {
 /** What the preconditions of each module are on. */
 const heldBefore: Readonly<Record<string, string>> = {
   "eks-docker-autoscaler": "helm_release.manager",
+  "ec2-docker-autoscaler": "aws_autoscaling_group.manager",
+  "fargate-docker-autoscaler": "aws_ecs_service.manager",
   "aws-fleet": "aws_autoscaling_group.machines",
+};
+
+/** What a module must be given that others may do without, or must. */
+const more: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "fargate-docker-autoscaler": { manager_image: { repository: "registry.example.com/ci/runner-manager", tag: "1" } },
 };
 
 /** The tests of `terraform test` that see every refused value refused: the texts by their paths. */
@@ -38,7 +45,9 @@ function testsOf(module: PlainModule): string {
     first.set(key, first.get(key) ?? runBlock(runName(each), each, target));
   }
   const runs = [...first.values()];
-  const given = Object.fromEntries(Object.entries(goodValues).filter(([name]) => own.has(name)));
+  const given = Object.fromEntries(
+    Object.entries({ ...goodValues, ...more[module.name] }).filter(([name]) => own.has(name)),
+  );
   return (
     [HEADING, mocks(module), `variables {\n${assignments(given, 1)}\n}`, ...runs, ""].join("\n\n").trimEnd() + "\n"
   );

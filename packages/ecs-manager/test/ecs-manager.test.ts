@@ -1,18 +1,8 @@
-import { Expression, METRICS_PORT, type RunnerFleetInput } from "@runner-fleet/config";
+import { Expression, type RunnerFleetInput } from "@runner-fleet/config";
 import { ref, Token, type IResolvable } from "cdktf";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { EcsCluster, EcsManager, type EcsManagerProps } from "../src";
-import {
-  all,
-  configOf,
-  containerOf,
-  counts,
-  environmentOf,
-  managerProps,
-  only,
-  synthesise,
-  synthesiseManager,
-} from "./synthesise";
+import { all, configOf, containerOf, counts, managerProps, only, synthesise, synthesiseManager } from "./synthesise";
 
 const least = synthesiseManager();
 const service = only(least, "aws_ecs_service");

@@ -49,11 +49,14 @@ test.each([
   ["an answer that says it isn't protected", notProtected],
   ["an answer that can't be read", broken],
 ])("after %s the runner waits until the task is protected", async (_, answer) => {
-  run.standIns.agentAnswers = [answer, answer, answer];
+  run.standIns.agentRefusal = answer;
   await run.start(program);
+  await run.untilEvent("protect 2880", 8);
+  expect(run.of(/^runner/)).toEqual([]);
+  run.standIns.agentRefusal = undefined;
   await run.untilRunning();
-  const events = run.of(/^(protect|runner)/);
-  expect(events).toEqual([...Array(4).fill("protect 2880"), "runner starts run --config"]);
+  const tries = run.log.filter(({ msg }) => msg === "the task isn't protected yet; it is tried again");
+  expect(tries).toHaveLength(run.count("protect 2880") - 1);
   expect(run.messages).toContain("the task is protected from deployments");
 });
 

@@ -1,4 +1,5 @@
 import type { MachineFleetShard } from "../fleets/fleet-shard";
+import { recordOutlivesManager } from "../fleets/manager-record";
 import { instanceReadyCommand } from "../fleets/instance-ready-command";
 import { updateIntervals } from "../fleets/sizing";
 import { sshKeyFolder, sshUser } from "../fleets/ssh-user";
@@ -13,8 +14,8 @@ export function autoscalerTable(config: RunnerFleetConfig, part: MachineFleetSha
   const { fleet } = part;
   const { connector_config, state_storage, scale_throttle, ...settings } = tomlTable(autoscalerSchema, {
     ...fleet.autoscaler,
-    // Only a record on a volume tells the next manager which machines it may keep.
-    deleteInstancesOnShutdown: fleet.autoscaler.deleteInstancesOnShutdown ?? config.cluster.volume === undefined,
+    // Only a record that is there for the next manager tells it which machines it may keep.
+    deleteInstancesOnShutdown: fleet.autoscaler.deleteInstancesOnShutdown ?? !recordOutlivesManager(config),
   });
   const intervals = updateIntervals(part.maxInstances);
   return {

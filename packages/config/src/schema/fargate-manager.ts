@@ -40,7 +40,7 @@ export const fargateManagerSchema = settings({
    *
    * @default 512
    */
-  cpu: z.union([z.literal(256), z.literal(512), z.literal(1_024), z.literal(2_048), z.literal(4_096)]).default(512),
+  cpu: z.literal([256, 512, 1_024, 2_048, 4_096]).default(512),
   /**
    * Memory of the task in MiB. Fargate has its own amounts for each `cpu`, which the rule fargate-size-unknown knows.
    *

@@ -59,7 +59,7 @@ export const managersSchema = section({
    */
   drainTimeout: duration({ min: "1m", max: "144h" }).prefault("1h"),
   /**
-   * Exact version of GitLab Runner, from 19.2.0: older ones do not tell Kubernetes whether they are ready.
+   * Exact version of GitLab Runner, from 19.2.0: older ones do not tell whether they are ready.
    *
    * @default - the version that the project is tested with
    */

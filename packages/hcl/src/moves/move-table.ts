@@ -35,6 +35,13 @@ export interface MoveTableOptions extends Pick<MoveTable, "reason" | "remaining"
    * @default - the construct itself is the fleet
    */
   readonly fleet?: { readonly inModule: string; readonly inStack: string };
+  /**
+   * Paths, below the module, of constructs that the module makes anew for each call, of which no stack has one that could
+   * become it.
+   *
+   * @default - none
+   */
+  readonly anew?: readonly string[];
 }
 
 /**
@@ -47,17 +54,18 @@ export interface MoveTableOptions extends Pick<MoveTable, "reason" | "remaining"
 export function moveTable(
   document: TerraformDocument,
   addresses: ReadonlyMap<string, string>,
-  { root, fleet = { inModule: "", inStack: "" }, reason, remaining }: MoveTableOptions,
+  { root, fleet = { inModule: "", inStack: "" }, anew = [], reason, remaining }: MoveTableOptions,
 ): MoveTable {
   const rows = elementsOf(document).flatMap((element) => {
-    if (element.kind !== "resource") {
+    const whole = element.path?.join("/") ?? "";
+    if (element.kind !== "resource" || anew.includes(whole)) {
       return [];
     }
     const address = addressOf(element);
-    const path = below(root, element.path?.join("/") ?? "");
+    const path = below(root, whole);
     if (path === undefined) {
       throw new HclError(
-        `resource.${address}: must be from a construct in ${root}, got ${element.path?.join("/") ?? "none"}; move it there`,
+        `resource.${address}: must be from a construct in ${root}, got ${whole || "none"}; move it there`,
       );
     }
     const inFleet = fleet.inModule === "" ? undefined : below(fleet.inModule, path);

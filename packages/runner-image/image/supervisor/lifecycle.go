@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// lifecycle leads the runner from its start to its end. GitLab Runner takes SIGQUIT as "end your jobs, then yourself" and
-// the SIGTERM after it as "abort your jobs"; it does without removing its machines what a third signal tells it, so
-// there is never a third one.
+// lifecycle leads the runner from its start to its end. GitLab Runner takes SIGQUIT as "end your jobs, then yourself",
+// and the SIGTERM after it as "abort your jobs". A third signal makes it end at once and leave its machines, so there is
+// never a third one.
 type lifecycle struct {
 	settings settings
 	runner   *child

@@ -1,10 +1,11 @@
+import type { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Expression, variable, type RunnerFleetInput } from "@runner-fleet/config";
 import { EcsManager } from "@runner-fleet/ecs-manager";
 import { Token } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { RunnerFleets } from "../runner-fleets";
 import { MACHINES_HEADING, ModuleStack, type ModuleVariables } from "./module-stack";
 import {
@@ -64,14 +65,14 @@ export class FargateDockerAutoscalerModule extends ModuleStack {
       ...awsManagerLocals,
       manager_subnet_ids: "${var.manager_subnet_ids != null ? var.manager_subnet_ids : var.subnet_ids}",
     });
-    this.addCluster();
     const runners = new RunnerFleets(this, "Runners", {
       ...this.description(),
       waitForRollout: variable("waitForRollout"),
     });
+    this.addCluster(runners);
     this.addHints(
       {
-        Cluster: "The manager's ECS cluster, which for Fargate is no more than a name.",
+        "Runners/Cluster": "The manager's ECS cluster, which for Fargate is no more than a name.",
         [`Runners/Fleet-${FLEET}`]: MACHINES_HEADING,
         "Runners/Manager": "The manager: a service of one task, which drains before ECS ends it.",
         "Runners/ManagerNetwork": "The manager's network: nobody gets in but who reads metrics.",
@@ -83,6 +84,7 @@ export class FargateDockerAutoscalerModule extends ModuleStack {
     if (!(manager instanceof EcsManager)) {
       throw new Error(`${this.node.path}: the description must give a manager on Fargate`);
     }
+    nameAfterDeployment(this.node.findChild("ServiceEventLogPolicy") as CloudwatchLogResourcePolicy);
     planSize(manager.node.findChild("Task") as EcsTaskDefinition);
     this.addConditions(manager.service);
     this.addManagedOutputs(runners);
@@ -101,8 +103,9 @@ export class FargateDockerAutoscalerModule extends ModuleStack {
   }
 
   /** A cluster, unless there is one. */
-  private addCluster(): void {
-    const cluster = new EcsCluster(this, "Cluster", {
+  private addCluster(runners: RunnerFleets): void {
+    // Where a description that names no cluster has it, so that its stack can become a call of the module.
+    const cluster = new EcsCluster(new Construct(runners, "Cluster"), "Resource", {
       count: Token.asNumber("${var.ecs_cluster_name == null ? 1 : 0}"),
       name: "${var.name}",
       tags: Token.asStringMap('${merge(var.tags, { "runner-fleet" = var.name })}'),
@@ -147,4 +150,9 @@ function planSize(task: EcsTaskDefinition): void {
     operatingSystemFamily: "LINUX",
     cpuArchitecture: '${var.manager_architecture == "arm64" ? "ARM64" : "X86_64"}',
   });
+}
+
+/** Calls of a module share an account, where a policy of the same name would be one, and go with the first of them. */
+function nameAfterDeployment(policy: CloudwatchLogResourcePolicy): void {
+  policy.policyName = "${var.name}-runner-fleet-managers";
 }

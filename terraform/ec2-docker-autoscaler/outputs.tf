@@ -1,0 +1,54 @@
+output "group_name" {
+  description = "Name of the Auto Scaling group."
+  value       = local.group_name
+}
+
+output "security_group_id" {
+  description = "Id of the machines' own security group."
+  value       = aws_security_group.machines_network.id
+}
+
+output "manager_name" {
+  description = "Name of the manager."
+  value       = var.name
+}
+
+output "manager_role_arn" {
+  description = "ARN of the manager's AWS role."
+  value       = aws_iam_role.manager.arn
+}
+
+output "manager_security_group_id" {
+  description = "Id of the manager's own security group."
+  value       = aws_security_group.manager_network.id
+}
+
+output "cache_bucket_name" {
+  description = "Name of the cache's bucket; null without a cache."
+  value       = one(aws_s3_bucket.cache[*].bucket)
+}
+
+output "config_toml" {
+  description = "The manager's config.toml. It holds no secret."
+  value       = local.config_toml
+}
+
+output "manager_group_name" {
+  description = "Name of the manager's Auto Scaling group."
+  value       = aws_autoscaling_group.manager.name
+}
+
+output "maintenance_document_name" {
+  description = "Name of the document of Systems Manager that drains, restarts, patches or replaces the manager."
+  value       = aws_ssm_document.manager_maintenance.name
+}
+
+output "log_group_name" {
+  description = "Name of the manager's log group."
+  value       = aws_cloudwatch_log_group.manager.name
+}
+
+output "token_parameter_name" {
+  description = "Name of the parameter of Systems Manager in which the manager looks for the runner's token."
+  value       = local.token_parameter_name
+}
