@@ -8,6 +8,6 @@ module.exports = {
   testMatch: ["<rootDir>/image-test/**/*.test.ts"],
   // Programs are compiled, which takes minutes where Go has never compiled them.
   testTimeout: 900_000,
-  // A compiler keeps two processors busy by itself, and the supervisor is timed.
+  // A compiler keeps two processors busy by itself.
   maxWorkers: 1,
 };

@@ -29,7 +29,7 @@ check "drain_beyond_protection" {
 check "fargate_memory_small" {
   assert {
     condition     = contains(local.accepted_rules, "fargate-memory-small") || (alltrue([for step in [{ above = 20, mib = 1024 }, { above = 100, mib = 2048 }, { above = 400, mib = 4096 }] : var.max_instances <= step.above || var.manager_memory_mib >= step.mib]))
-    error_message = "manager_memory_mib: should be at least ${max([for step in [{ above = 20, mib = 1024 }, { above = 100, mib = 2048 }, { above = 400, mib = 4096 }] : step.mib if var.max_instances > step.above]...)} for ${var.max_instances} machines, got ${jsonencode(var.manager_memory_mib)}; raise manager_memory_mib, or share the machines out over several calls of the module [fargate-memory-small]"
+    error_message = "manager_memory_mib: should be at least ${max(512, [for step in [{ above = 20, mib = 1024 }, { above = 100, mib = 2048 }, { above = 400, mib = 4096 }] : step.mib if var.max_instances > step.above]...)} for ${var.max_instances} machines, got ${jsonencode(var.manager_memory_mib)}; raise manager_memory_mib, or share the machines out over several calls of the module [fargate-memory-small]"
   }
 }
 

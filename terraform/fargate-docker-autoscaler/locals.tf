@@ -258,7 +258,7 @@ EOT
       },
       {
         name  = "SYSTEM_ID"
-        value = "r_${substr(sha256(join("/", [var.name, var.name])), 0, 12)}"
+        value = "r_${substr(sha256("${var.name}/${var.name}"), 0, 12)}"
       },
       {
         name  = "DRAIN_TIMEOUT"

@@ -28,6 +28,8 @@ export interface ManagerFileSystemProps {
   readonly id?: string;
   /** Subnets of the managers, one a zone; a mount target is made in each. */
   readonly subnetIds: readonly string[];
+  /** The security group of the managers, which may reach a file system that is made. */
+  readonly managerSecurityGroupId: string;
   /**
    * ARN of the KMS key that encrypts the file system.
    *
@@ -48,8 +50,6 @@ export interface FileSystemManager {
   readonly name: string;
   /** ARN of the manager's role. */
   readonly roleArn: string;
-  /** The security group by which the manager reaches the file system. */
-  readonly securityGroupId: string;
 }
 
 /** A manager's part of a file system. */
@@ -112,6 +112,15 @@ export class ManagerFileSystem extends Construct {
     });
     this.parts.push(
       ...this.mountTargets(),
+      new VpcSecurityGroupIngressRule(this, "Ingress", {
+        securityGroupId: this.securityGroup.id,
+        description: "NFS from runner managers",
+        referencedSecurityGroupId: props.managerSecurityGroupId,
+        ipProtocol: "tcp",
+        fromPort: NFS,
+        toPort: NFS,
+        tags: props.tags,
+      }),
       new EfsFileSystemPolicy(this, "Policy", {
         fileSystemId: this.id,
         policy: Lazy.stringValue({ produce: () => jsonDocument(fileSystemPolicy(this.arn, this.users)) }),
@@ -137,20 +146,8 @@ export class ManagerFileSystem extends Construct {
       accessPointId: accessPoint.id,
       accessPointArn: accessPoint.arn,
     };
-    if (this.securityGroup === undefined) {
-      return { ...record, dependables: [] };
-    }
     this.users.push({ roleArn: manager.roleArn, accessPointArn: accessPoint.arn });
-    const ingress = new VpcSecurityGroupIngressRule(this, `${id}Ingress`, {
-      securityGroupId: this.securityGroup.id,
-      description: "NFS from a runner manager",
-      referencedSecurityGroupId: manager.securityGroupId,
-      ipProtocol: "tcp",
-      fromPort: NFS,
-      toPort: NFS,
-      tags: this.props.tags,
-    });
-    return { ...record, dependables: [...this.parts, ingress] };
+    return { ...record, dependables: [...this.parts] };
   }
 
   /** One for each subnet: by its id where that is known, so that a change of the list moves no other. */

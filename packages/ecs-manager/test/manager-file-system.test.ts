@@ -12,7 +12,8 @@ import {
   synthesise,
 } from "./synthesise";
 
-const manager = { name: "ci", roleArn: managerProps.roleArn, securityGroupId: "sg-0123456789abcdef0" };
+const manager = { name: "ci", roleArn: managerProps.roleArn };
+const managerSecurityGroupId = "sg-0123456789abcdef0";
 
 /** A file system with one manager that writes to it. */
 const synthesiseFileSystem = (props: Partial<ManagerFileSystemProps> = {}) =>
@@ -21,6 +22,7 @@ const synthesiseFileSystem = (props: Partial<ManagerFileSystemProps> = {}) =>
       name: "ci",
       environment,
       subnetIds: managerProps.subnetIds,
+      managerSecurityGroupId,
       ...props,
     });
     const record = fileSystem.addManager("Manager", manager);
@@ -128,11 +130,14 @@ test("the managers of all shards share it, each with a folder of its own", () =>
       name: "ci",
       environment,
       subnetIds: managerProps.subnetIds,
+      managerSecurityGroupId,
     });
     fileSystem.addManager("Manager", manager);
     fileSystem.addManager("Manager-2", { ...manager, name: "ci-2", roleArn: `${manager.roleArn}-2` });
   });
   expect(counts(stack)).toMatchObject({ aws_efs_file_system: 1, aws_efs_access_point: 2, aws_efs_mount_target: 2 });
+  // They have one security group: a second rule for it would be refused.
+  expect(counts(stack)).toMatchObject({ aws_vpc_security_group_ingress_rule: 1 });
   const { policy } = only(stack, "aws_efs_file_system_policy");
   expect(policy).toContain(`"aws:PrincipalArn":["${manager.roleArn}","${manager.roleArn}-2"]`);
 });

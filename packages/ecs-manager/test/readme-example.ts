@@ -16,7 +16,12 @@ export class Managers extends TerraformStack {
     new AwsProvider(this, "Aws", { region: environment.region });
 
     const cluster = new EcsCluster(this, "Cluster", { name: "ci" });
-    const fileSystem = new ManagerFileSystem(this, "FileSystem", { name: "ci", environment, subnetIds });
+    const fileSystem = new ManagerFileSystem(this, "FileSystem", {
+      name: "ci",
+      environment,
+      subnetIds,
+      managerSecurityGroupId: securityGroupId,
+    });
     const manager = new EcsManager(this, "Manager", {
       config: readConfig(description).config,
       environment,
@@ -28,7 +33,7 @@ export class Managers extends TerraformStack {
       configObject: { bucket: "ci-config", key: "ci/0123456789abcdef.toml" },
       tokens: { RUNNER_TOKEN_LINUX: { arn: token } },
       tokenStatements: [{ Effect: "Allow", Action: "ssm:GetParameters", Resource: token }],
-      record: fileSystem.addManager("Record", { name: "ci", roleArn: role.arn, securityGroupId }),
+      record: fileSystem.addManager("Record", { name: "ci", roleArn: role.arn }),
     });
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: manager.statements });
     manager.startAfter(new IamRolePolicy(this, "Rights", { role: role.name, policy }));

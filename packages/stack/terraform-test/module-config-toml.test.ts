@@ -1,24 +1,19 @@
-import {
-  readConfig,
-  renderConfigToml,
-  restartKeys,
-  terraformName,
-  variables,
-  type VariableName,
-} from "@runner-fleet/config";
+import { readConfig, renderConfigToml, restartKeys } from "@runner-fleet/config";
 import { parse } from "smol-toml";
 import { parse as parseYaml } from "yaml";
+import { moduleDocument, plainModules, type PlainModule } from "../src";
 import { terraform } from "./engine";
 import { ModuleRun } from "./module-run";
 import { described, least } from "./module-toml/described";
 import { inputs } from "./module-toml/inputs";
 
+const eks = plainModules.find(({ name }) => name === "eks-docker-autoscaler") as PlainModule;
 const names = Object.keys(inputs);
 const key = (name: string) => `case_${names.indexOf(name)}`;
 
 /** A root that calls the module for each of the inputs; a variable that is not given has its default. */
 function root(): string {
-  const own = (Object.keys(variables) as VariableName[]).map(terraformName).filter((name) => !notOfTheModule.has(name));
+  const own = Object.keys((moduleDocument(eks) as { readonly variable: object }).variable);
   return `
     provider "aws" {
       region = "eu-west-1"
@@ -40,9 +35,6 @@ function root(): string {
     }
   `;
 }
-
-/** Of the catalogue, what the other module has, or no module. */
-const notOfTheModule = new Set(["region", "group_name", "manager_cidrs"]);
 
 /** Integers as bigint, so that neither type is taken for the other. */
 const parsed = (toml: string) => parse(toml, { integersAsBigInt: true });

@@ -11,6 +11,21 @@ const more: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     policies: [{ idle_count: 2, scale_factor: 0.5 }],
     monitoring: true,
   },
+  "ec2-docker-autoscaler": {
+    cache: { path: "team-a" },
+    policies: [{ idle_count: 2, scale_factor: 0.5 }],
+    metrics_cidrs: ["10.0.0.0/16"],
+    metrics_security_group_ids: ["sg-1123456789abcdef0"],
+    token_kms_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/11234567-89ab-cdef-0123-456789abcdef",
+  },
+  "fargate-docker-autoscaler": {
+    manager_image: { repository: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/ci/runner-manager", tag: "1" },
+    cache: { path: "team-a" },
+    policies: [{ idle_count: 2, scale_factor: 0.5 }],
+    metrics_cidrs: ["10.0.0.0/16"],
+    metrics_security_group_ids: ["sg-1123456789abcdef0"],
+    manager_kms_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/11234567-89ab-cdef-0123-456789abcdef",
+  },
   "aws-fleet": { manager_cidrs: ["10.0.0.0/16", "2001:db8::/32"] },
 };
 

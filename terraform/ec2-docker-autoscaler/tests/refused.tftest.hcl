@@ -28,6 +28,7 @@ variables {
   instance_types             = ["m7i.large", "m6i.large"]
   subnet_ids                 = ["subnet-0123456789abcdef0"]
   manager_security_group_ids = ["sg-0123456789abcdef0"]
+  manager_subnet_id          = "subnet-0123456789abcdef0"
 }
 
 run "name_schema_format" {
@@ -189,6 +190,141 @@ run "cache_schema_range" {
   }
 
   expect_failures = [var.cache]
+}
+
+run "token_path_schema_format" {
+  command = plan
+
+  variables {
+    token_path = "ci"
+  }
+
+  expect_failures = [var.token_path]
+}
+
+run "token_kms_key_arn_schema_format" {
+  command = plan
+
+  variables {
+    token_kms_key_arn = "alias/ci"
+  }
+
+  expect_failures = [var.token_kms_key_arn]
+}
+
+run "metrics_security_group_ids_schema_format" {
+  command = plan
+
+  variables {
+    metrics_security_group_ids = ["prometheus"]
+  }
+
+  expect_failures = [var.metrics_security_group_ids]
+}
+
+run "metrics_cidrs_schema_format" {
+  command = plan
+
+  variables {
+    metrics_cidrs = ["10.0.0.0"]
+  }
+
+  expect_failures = [var.metrics_cidrs]
+}
+
+run "log_retention_days_log_retention_unknown" {
+  command = plan
+
+  variables {
+    log_retention_days = 31
+  }
+
+  expect_failures = [var.log_retention_days]
+}
+
+run "alarm_action_arns_schema_format" {
+  command = plan
+
+  variables {
+    alarm_action_arns = ["ci"]
+  }
+
+  expect_failures = [var.alarm_action_arns]
+}
+
+run "manager_subnet_id_schema_format" {
+  command = plan
+
+  variables {
+    manager_subnet_id = "ci"
+  }
+
+  expect_failures = [var.manager_subnet_id]
+}
+
+run "manager_instance_type_schema_format" {
+  command = plan
+
+  variables {
+    manager_instance_type = "small"
+  }
+
+  expect_failures = [var.manager_instance_type]
+}
+
+run "manager_image_id_schema_format" {
+  command = plan
+
+  variables {
+    manager_image_id = "al2023"
+  }
+
+  expect_failures = [var.manager_image_id]
+}
+
+run "manager_root_volume_gib_schema_range" {
+  command = plan
+
+  variables {
+    manager_root_volume_gib = 7
+  }
+
+  expect_failures = [var.manager_root_volume_gib]
+}
+
+run "manager_state_volume_gib_schema_range" {
+  command = plan
+
+  variables {
+    manager_state_volume_gib = 1025
+  }
+
+  expect_failures = [var.manager_state_volume_gib]
+}
+
+run "drain_timeout_drain_beyond_hook" {
+  command = plan
+
+  variables {
+    drain_timeout         = "47h38m1s"
+    manager_instance_type = "t4g.small"
+  }
+
+  expect_failures = [aws_autoscaling_group.manager]
+}
+
+run "environment_ecr_login_without_helper" {
+  command = plan
+
+  variables {
+    manager_instance_type = "t4g.small"
+
+    environment = [
+      "DOCKER_AUTH_CONFIG={\"credHelpers\":{\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\":\"ecr-login\"}}",
+    ]
+  }
+
+  expect_failures = [aws_autoscaling_group.manager]
 }
 
 run "max_instances_schema_range" {
@@ -388,18 +524,6 @@ run "environment_credential_helper_for_every_registry" {
   }
 
   expect_failures = [check.credential_helper_for_every_registry]
-}
-
-run "environment_ecr_login_without_helper" {
-  command = plan
-
-  variables {
-    environment = [
-      "DOCKER_AUTH_CONFIG={\"credHelpers\":{\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\":\"ecr-login\"}}",
-    ]
-  }
-
-  expect_failures = [aws_autoscaling_group.manager]
 }
 
 run "policies_policy_period_invalid" {
@@ -642,16 +766,6 @@ run "subnet_ids_subnet_twice" {
   }
 
   expect_failures = [check.subnet_twice]
-}
-
-run "manager_security_group_ids_manager_source_missing" {
-  command = plan
-
-  variables {
-    manager_security_group_ids = []
-  }
-
-  expect_failures = [aws_autoscaling_group.manager]
 }
 
 run "manager_security_group_ids_schema_format" {

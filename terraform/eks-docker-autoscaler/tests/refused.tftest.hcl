@@ -507,6 +507,8 @@ run "environment_ecr_login_without_helper" {
   command = plan
 
   variables {
+    pod_identity_agent = "addon"
+
     environment = [
       "DOCKER_AUTH_CONFIG={\"credHelpers\":{\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\":\"ecr-login\"}}",
     ]

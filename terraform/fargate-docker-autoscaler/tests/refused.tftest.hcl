@@ -209,6 +209,159 @@ run "cache_schema_range" {
   expect_failures = [var.cache]
 }
 
+run "token_path_schema_format" {
+  command = plan
+
+  variables {
+    token_path = "ci"
+  }
+
+  expect_failures = [var.token_path]
+}
+
+run "token_kms_key_arn_schema_format" {
+  command = plan
+
+  variables {
+    token_kms_key_arn = "alias/ci"
+  }
+
+  expect_failures = [var.token_kms_key_arn]
+}
+
+run "metrics_security_group_ids_schema_format" {
+  command = plan
+
+  variables {
+    metrics_security_group_ids = ["prometheus"]
+  }
+
+  expect_failures = [var.metrics_security_group_ids]
+}
+
+run "metrics_cidrs_schema_format" {
+  command = plan
+
+  variables {
+    metrics_cidrs = ["10.0.0.0"]
+  }
+
+  expect_failures = [var.metrics_cidrs]
+}
+
+run "log_retention_days_log_retention_unknown" {
+  command = plan
+
+  variables {
+    log_retention_days = 31
+  }
+
+  expect_failures = [var.log_retention_days]
+}
+
+run "alarm_action_arns_schema_format" {
+  command = plan
+
+  variables {
+    alarm_action_arns = ["ci"]
+  }
+
+  expect_failures = [var.alarm_action_arns]
+}
+
+run "manager_subnet_ids_manager_subnets_missing" {
+  command = plan
+
+  variables {
+    manager_subnet_ids = []
+  }
+
+  expect_failures = [var.manager_subnet_ids]
+}
+
+run "ecs_cluster_name_schema_format" {
+  command = plan
+
+  variables {
+    ecs_cluster_name = "ci cluster"
+  }
+
+  expect_failures = [var.ecs_cluster_name]
+}
+
+run "manager_architecture_schema_choice" {
+  command = plan
+
+  variables {
+    manager_architecture = "x86"
+  }
+
+  expect_failures = [var.manager_architecture]
+}
+
+run "manager_cpu_schema_choice" {
+  command = plan
+
+  variables {
+    manager_cpu = 300
+  }
+
+  expect_failures = [var.manager_cpu]
+}
+
+run "manager_memory_mib_schema_range" {
+  command = plan
+
+  variables {
+    manager_memory_mib = 511
+  }
+
+  expect_failures = [var.manager_memory_mib]
+}
+
+run "manager_memory_mib_fargate_size_unknown" {
+  command = plan
+
+  variables {
+    manager_cpu        = 1024
+    manager_memory_mib = 1024
+  }
+
+  expect_failures = [aws_ecs_service.manager]
+}
+
+run "manager_memory_mib_fargate_memory_small" {
+  command = plan
+
+  variables {
+    max_instances      = 101
+    manager_memory_mib = 1024
+  }
+
+  expect_failures = [check.fargate_memory_small]
+}
+
+run "drain_timeout_drain_beyond_protection" {
+  command = plan
+
+  variables {
+    drain_timeout      = "48h"
+    manager_memory_mib = 1024
+  }
+
+  expect_failures = [check.drain_beyond_protection]
+}
+
+run "manager_kms_key_arn_schema_format" {
+  command = plan
+
+  variables {
+    manager_kms_key_arn = "alias/ci"
+  }
+
+  expect_failures = [var.manager_kms_key_arn]
+}
+
 run "max_instances_schema_range" {
   command = plan
 
@@ -406,18 +559,6 @@ run "environment_credential_helper_for_every_registry" {
   }
 
   expect_failures = [check.credential_helper_for_every_registry]
-}
-
-run "environment_ecr_login_without_helper" {
-  command = plan
-
-  variables {
-    environment = [
-      "DOCKER_AUTH_CONFIG={\"credHelpers\":{\"123456789012.dkr.ecr.eu-west-1.amazonaws.com\":\"ecr-login\"}}",
-    ]
-  }
-
-  expect_failures = [aws_ecs_service.manager]
 }
 
 run "policies_policy_period_invalid" {
@@ -660,16 +801,6 @@ run "subnet_ids_subnet_twice" {
   }
 
   expect_failures = [check.subnet_twice]
-}
-
-run "manager_security_group_ids_manager_source_missing" {
-  command = plan
-
-  variables {
-    manager_security_group_ids = []
-  }
-
-  expect_failures = [aws_ecs_service.manager]
 }
 
 run "manager_security_group_ids_schema_format" {

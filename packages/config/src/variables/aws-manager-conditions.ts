@@ -4,7 +4,7 @@ import { managerResources } from "../fleets/sizing";
 import { PROTECTION_SECONDS } from "../fleets/task-protection";
 import { managerSchema } from "../schema/manager";
 import { Duration } from "../values/duration";
-import { Expression, type NumberOrExpression } from "../values/expression";
+import { Expression } from "../values/expression";
 import { dockerAuthConfigs } from "./docker-auth-config";
 import { secondsIn } from "./duration-form";
 import { heldAs, type ModuleCondition } from "./module-condition";
@@ -22,9 +22,9 @@ function neededMemory(machines: number): number {
 }
 
 /** Above which numbers of machines a manager needs more memory. */
-const memorySteps = [
-  ...String(managerResources(Expression.number("n") as NumberOrExpression).memory).matchAll(/<= (\d+)/g),
-].map(([, machines]) => Number(machines));
+const memorySteps = [...String(managerResources(Expression.number("n")).memory).matchAll(/<= (\d+)/g)].map(
+  ([, machines]) => Number(machines),
+);
 
 const steps = `[${memorySteps.map((above) => `{ above = ${above}, mib = ${neededMemory(above + 1)} }`).join(", ")}]`;
 
@@ -69,7 +69,7 @@ export const awsManagerConditions: readonly ModuleCondition[] = [
   heldAs("fargate-memory-small", {
     variables: ["managerMemoryMib", "maxInstances"],
     condition: `alltrue([for step in ${steps} : var.max_instances <= step.above || var.manager_memory_mib >= step.mib])`,
-    must: `should be at least \${max([for step in ${steps} : step.mib if var.max_instances > step.above]...)} for \${var.max_instances} machines`,
+    must: `should be at least \${max(${neededMemory(1)}, [for step in ${steps} : step.mib if var.max_instances > step.above]...)} for \${var.max_instances} machines`,
     given: "var.manager_memory_mib",
     fix: "raise manager_memory_mib, or share the machines out over several calls of the module",
   }),

@@ -27,6 +27,7 @@ export const managerConditions: readonly ModuleCondition[] = [
   }),
   heldAs("ecr-login-without-helper", {
     variables: ["environment", "managerImage"],
+    onlyWith: "podIdentityAgent",
     condition: `var.manager_image != null || alltrue([for text in ${dockerAuthConfigs("var.environment")} : !contains(concat([try(jsondecode(text).credsStore, "")], try(values(jsondecode(text).credHelpers), [])), "ecr-login")])`,
     must: "DOCKER_AUTH_CONFIG must not name ecr-login without a manager_image",
     given: null,

@@ -1,5 +1,7 @@
 import { readConfig } from "../../src/check/read-config";
 import { policySchema } from "../../src/schema/autoscaler";
+import { ec2ManagerSchema } from "../../src/schema/ec2-manager";
+import { fargateManagerSchema } from "../../src/schema/fargate-manager";
 import { Duration } from "../../src/values/duration";
 import { variables, type VariableName } from "../../src/variables/catalogue";
 import type { DockerAutoscalerFleet } from "../../src/schema/fleet";
@@ -10,6 +12,9 @@ const { config } = readConfig(
   descriptionWith({ cache: {}, "cluster.tolerations": [{ key: "a" }] }) as Parameters<typeof readConfig>[0],
 );
 const { machines, ...fleet } = config.fleets.linux as DockerAutoscalerFleet;
+
+const ec2 = ec2ManagerSchema.parse({});
+const fargate = fargateManagerSchema.parse({});
 
 const plain = (value: unknown) => (Duration.is(value) ? String(value) : (value ?? null));
 
@@ -36,6 +41,20 @@ test.each<[VariableName, unknown]>([
   ["spotAllocationStrategy", machines.spotAllocationStrategy],
   ["machineAccess", machines.machineAccess],
   ["associatePublicIpAddress", machines.associatePublicIpAddress],
+  ["tokenPath", ec2.tokens.path],
+  ["tokenKmsKeyArn", ec2.tokens.kmsKeyArn],
+  ["tokenRevision", ec2.tokens.revision],
+  ["logRetentionDays", ec2.logRetentionDays],
+  ["managerInstanceType", ec2.instanceType],
+  ["managerImageId", ec2.imageId],
+  ["managerAssociatePublicIpAddress", ec2.associatePublicIpAddress],
+  ["managerRootVolumeGib", ec2.rootVolumeGiB],
+  ["managerStateVolumeGib", ec2.stateVolumeGiB],
+  ["ecsClusterName", fargate.clusterName],
+  ["managerArchitecture", fargate.architecture],
+  ["managerCpu", fargate.cpu],
+  ["managerMemoryMib", fargate.memoryMiB],
+  ["managerKmsKeyArn", fargate.kmsKeyArn],
 ])("%s has the default of the description", (name, expected) => {
   const { default: value }: Variable = variables[name];
   expect(value).toEqual(plain(expected));

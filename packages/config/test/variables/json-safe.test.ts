@@ -13,6 +13,10 @@ const samples: Readonly<Record<string, string>> = {
   service_account_name: "ci",
   token_secret_name: "ci-tokens",
   token_key: "linux",
+  token_path: "/ci/",
+  manager_subnet_id: "subnet-0a",
+  manager_image_id: "ami-0123456789abcdef0",
+  ecs_cluster_name: "ci",
 };
 
 const escapedInJson = ['"', "\\", "<", ">", "&", "\n", "\t", "\u0000", "\u001f", "\u2028", "\u2029"];

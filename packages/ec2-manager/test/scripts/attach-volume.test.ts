@@ -61,6 +61,7 @@ describe("the lock", () => {
     attachTo(instance.cloud, instance.id, state);
     const waiting = start(instance, "attach-volume");
     await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(waiting.output).toBe("");
     expect(waiting.ended).toBeUndefined();
     writeFileSync(device(), "");
     attachTo(instance.cloud, instance.id);

@@ -15,6 +15,9 @@ import { rollOut } from "./roll-out";
 export function fargateManagers(scope: Construct, input: ManagersInput): MadeManager[] {
   const { config, iam, network, roles, waitForRollout } = input;
   const settings = fargateSettings(config);
+  if (!network) {
+    throw new Error(`${scope.node.path}: managers on Fargate must have a network`);
+  }
   const parts = new AwsManagerParts(scope, input, settings);
   const { clusterName: given, fileSystem, subnetIds = [], kmsKeyArn } = resolveExpressions(settings);
   const name = resolveExpressions(config.name);
@@ -27,6 +30,7 @@ export function fargateManagers(scope: Construct, input: ManagersInput): MadeMan
       environment,
       ...fileSystem,
       subnetIds,
+      managerSecurityGroupId: network.securityGroupId,
       kmsKeyArn,
       tags: iam.tags,
     });
@@ -34,10 +38,9 @@ export function fargateManagers(scope: Construct, input: ManagersInput): MadeMan
 
   const make = (shard: number, previous: readonly ITerraformDependable[]): MadeManager => {
     const role = roles[shard];
-    if (!role || !network) {
-      throw new Error(`${scope.node.path}: a manager on Fargate must have a role and a network`);
+    if (!role) {
+      throw new Error(`${scope.node.path}: a manager on Fargate must have a role`);
     }
-    const { securityGroupId } = network;
     const stored = parts.storeConfig(numbered("Config", shard), shard, role);
     const manager = new EcsManager(scope, numbered("Manager", shard), {
       ...iam,
@@ -48,7 +51,7 @@ export function fargateManagers(scope: Construct, input: ManagersInput): MadeMan
       image,
       roleArn: role.arn,
       subnetIds,
-      securityGroupIds: [securityGroupId],
+      securityGroupIds: [network.securityGroupId],
       configObject: stored.configObject,
       tokens: parts.tokens,
       tokenStatements: parts.tokenStatements,
@@ -56,7 +59,6 @@ export function fargateManagers(scope: Construct, input: ManagersInput): MadeMan
       record: records?.addManager(numbered("Record", shard), {
         name: resolveExpressions(shardNames(config, shard)).manager,
         roleArn: role.arn,
-        securityGroupId,
       }),
       waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
       dependsOn: [

@@ -1,6 +1,7 @@
 import {
   conditions,
   escapeTemplate,
+  holdsWith,
   rules,
   terraformCondition,
   terraformName,
@@ -22,7 +23,7 @@ export type Changes = Partial<Record<VariableName, Partial<Variable>>>;
 /** A module with variables of the catalogue, all that they are held against, and nothing else. */
 function catalogueModule(names: readonly VariableName[], changes: Changes = {}): object {
   const held = conditions
-    .filter((condition) => condition.variables.every((name) => names.includes(name)))
+    .filter((condition) => holdsWith(names, condition))
     .map((each) => {
       const { condition, message } = terraformCondition(each);
       const accepted = names.includes("accept") ? `contains(var.accept[*].rule, "${each.rule}") || ` : "";

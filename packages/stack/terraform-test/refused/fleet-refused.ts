@@ -239,6 +239,7 @@ export const fleetRefused: readonly RefusedValue[] = [
   {
     variables: {
       environment: ['DOCKER_AUTH_CONFIG={"credHelpers":{"123456789012.dkr.ecr.eu-west-1.amazonaws.com":"ecr-login"}}'],
+      pod_identity_agent: "addon",
     },
     rule: "ecr-login-without-helper",
     says: "environment",

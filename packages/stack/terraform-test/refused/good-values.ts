@@ -9,6 +9,7 @@ export const goodValues = {
   instance_types: ["m7i.large", "m6i.large"],
   subnet_ids: ["subnet-0123456789abcdef0"],
   manager_security_group_ids: ["sg-0123456789abcdef0"],
+  manager_subnet_id: "subnet-0123456789abcdef0",
 } as const;
 
 /** The same as a description. */
@@ -55,6 +56,16 @@ export const acceptedValues: readonly Readonly<Record<string, unknown>>[] = [
     manager_image: { repository: "ci/manager", tag: "1", digest: `sha256:${"0a".repeat(32)}`, has_plugin: false },
     environment: ['DOCKER_AUTH_CONFIG={"credHelpers":{"123456789012.dkr.ecr.eu-west-1.amazonaws.com":"ecr-login"}}'],
   },
+  { token_path: "/ci/runners/", token_kms_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/0" },
+  { metrics_security_group_ids: ["sg-0123456789abcdef0"], metrics_cidrs: ["10.0.0.0/16", "fd00::/8"] },
+  { log_retention_days: 3653, alarm_action_arns: ["arn:aws:sns:eu-west-1:123456789012:ci"] },
+  { manager_instance_type: "t3.small", manager_image_id: "ami-0123456789abcdef0" },
+  { manager_instance_type: "im4gn.large", drain_timeout: "47h38m" },
+  { manager_associate_public_ip_address: true, manager_root_volume_gib: 1024, manager_state_volume_gib: 1024 },
+  { manager_subnet_ids: ["subnet-0123456789abcdef0"], manager_assign_public_ip: true, ecs_cluster_name: "ci_1-a" },
+  { manager_architecture: "amd64", manager_kms_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/0" },
+  { manager_cpu: 256, manager_memory_mib: 512, max_instances: 20 },
+  { manager_cpu: 4096, manager_memory_mib: 30720, max_instances: 1000, drain_timeout: "47h48m" },
   { runner_version: "20.0.1", plugin_version: "1.0.0" },
   { runner_version: "19.2.0", drain_timeout: "1h30m" },
   { drain_timeout: "144h" },

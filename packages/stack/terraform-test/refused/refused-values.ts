@@ -1,3 +1,4 @@
+import { awsManagerRefused } from "./aws-manager-refused";
 import { deploymentRefused } from "./deployment-refused";
 import { fleetRefused } from "./fleet-refused";
 import { machinesRefused } from "./machines-refused";
@@ -9,6 +10,7 @@ import type { RefusedValue } from "./refused-value";
 export const refusedValues: readonly RefusedValue[] = [
   ...deploymentRefused,
   ...managerRefused,
+  ...awsManagerRefused,
   ...fleetRefused,
   ...policiesRefused,
   ...machinesRefused,
