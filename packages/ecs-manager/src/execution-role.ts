@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { jsonDocument } from "@runner-fleet/config";
-import type { ITerraformDependable } from "cdktf";
+import { TerraformLocal, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ecsArn, type AwsEnvironment } from "./aws-environment";
 import { executionStatements, type ExecutionRights } from "./execution-statements";
@@ -43,11 +43,16 @@ export class ExecutionRole extends Construct {
     this.policy = new IamRolePolicy(this, "Policy", {
       // Another image or other tokens are another policy beside the old one, which goes when the service has taken over:
       // until then ECS may have to go back to what needs it.
-      name: `start-${shortDigest([props.rights.repositoryArn ?? "", ...props.tokenArns])}`,
+      name: `start-${this.digestOf([props.rights.repositoryArn ?? "", ...props.tokenArns].join("/"))}`,
       role: role.name,
       policy: jsonDocument({ Version: "2012-10-17", Statement: executionStatements(props.rights) }),
       lifecycle: { createBeforeDestroy: true },
     });
+  }
+
+  /** A function of Terraform takes no text with expressions in it, but takes a local that has such a text. */
+  private digestOf(text: string): string {
+    return shortDigest([Token.isUnresolved(text) ? new TerraformLocal(this, "policy_facts", text).asString : text]);
   }
 }
 

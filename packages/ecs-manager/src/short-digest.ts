@@ -7,6 +7,6 @@ const LENGTH = 12;
 export function shortDigest(texts: readonly string[]): string {
   const text = texts.join("/");
   return Token.isUnresolved(text)
-    ? Fn.substr(Fn.sha256(text), 0, LENGTH)
+    ? Fn.substr(Fn.sha256(Fn.join("/", [...texts])), 0, LENGTH)
     : createHash("sha256").update(text).digest("hex").slice(0, LENGTH);
 }

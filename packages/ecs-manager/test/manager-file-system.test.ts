@@ -44,8 +44,9 @@ test("a file system has a mount target in each subnet, a security group, a polic
 
 test("ids of constructs are what they were", () => {
   expect(least.paths.filter((path) => path.startsWith("FileSystem/"))).toEqual([
+    "FileSystem/Ingress",
     "FileSystem/Manager",
-    "FileSystem/ManagerIngress",
+
     "FileSystem/MountTarget-subnet-0123456789abcdef0",
     "FileSystem/MountTarget-subnet-1123456789abcdef0",
     "FileSystem/Policy",
