@@ -30,7 +30,8 @@ resource "aws_ebs_volume" "manager_state" {
   size              = var.manager_state_volume_gib
   type              = "gp3"
 
-  tags = merge(merge(local.tags, { "runner-fleet:manager" = var.name }), {
+  tags = merge(local.tags, {
+    "runner-fleet:manager"  = var.name
     Name                    = "${var.name}-state"
     "runner-fleet:state-of" = var.name
   })
@@ -50,7 +51,7 @@ resource "aws_launch_template" "manager" {
   image_id                             = coalesce(var.manager_image_id, data.aws_ssm_parameter.manager_image.insecure_value)
   instance_initiated_shutdown_behavior = "terminate"
   instance_type                        = var.manager_instance_type
-  tags                                 = merge(merge(local.tags, { "runner-fleet:manager" = var.name }), { Name = var.name })
+  tags                                 = merge(local.tags, { "runner-fleet:manager" = var.name, Name = var.name })
   update_default_version               = true
   user_data                            = base64gzip(local.manager_user_data)
 
@@ -93,17 +94,17 @@ resource "aws_launch_template" "manager" {
 
   tag_specifications {
     resource_type = "instance"
-    tags          = merge(merge(local.tags, { "runner-fleet:manager" = var.name }), { Name = var.name })
+    tags          = merge(local.tags, { "runner-fleet:manager" = var.name, Name = var.name })
   }
 
   tag_specifications {
     resource_type = "volume"
-    tags          = merge(merge(local.tags, { "runner-fleet:manager" = var.name }), { Name = var.name })
+    tags          = merge(local.tags, { "runner-fleet:manager" = var.name, Name = var.name })
   }
 
   tag_specifications {
     resource_type = "network-interface"
-    tags          = merge(merge(local.tags, { "runner-fleet:manager" = var.name }), { Name = var.name })
+    tags          = merge(local.tags, { "runner-fleet:manager" = var.name, Name = var.name })
   }
 
   dynamic "credit_specification" {
@@ -191,7 +192,7 @@ resource "aws_autoscaling_group" "manager" {
   }
 
   dynamic "tag" {
-    for_each = merge(merge(local.tags, { "runner-fleet:manager" = var.name }), { Name = var.name })
+    for_each = merge(local.tags, { "runner-fleet:manager" = var.name, Name = var.name })
 
     content {
       key                 = tag.key
@@ -446,7 +447,7 @@ resource "terraform_data" "manager_rollout" {
       GROUP            = aws_autoscaling_group.manager.name
       LOG_GROUP        = aws_cloudwatch_log_group.manager.name
       TEMPLATE_VERSION = aws_launch_template.manager.latest_version
-      TIMEOUT_SECONDS  = tostring((sum([for part in regexall("([0-9]+)(h|m|s)", var.drain_timeout) : part[0] * { h = 3600, m = 60, s = 1 }[part[1]]]) + 420) + 900)
+      TIMEOUT_SECONDS  = (sum([for part in regexall("([0-9]+)(h|m|s)", var.drain_timeout) : part[0] * { h = 3600, m = 60, s = 1 }[part[1]]]) + 420) + 900
       AWS_REGION       = data.aws_region.current.region
     }
   }

@@ -1,19 +1,20 @@
 locals {
-  accepted_rules            = var.accept[*].rule
-  group_name                = "${var.name}-${var.fleet_name}"
-  token_path                = var.token_path != null ? var.token_path : "/${var.name}/"
-  token_parameter_name      = "${local.token_path}${var.token_key != null ? var.token_key : var.fleet_name}"
-  manager_subnet_ids        = var.manager_subnet_ids != null ? var.manager_subnet_ids : var.subnet_ids
-  operating_system          = local.operating_systems[var.image.os]
-  image_parameter           = coalesce(var.image.ssm_parameter, local.operating_system.ssm_parameter[var.architecture])
-  image_id                  = var.image.id != null ? var.image.id : var.image.follow == "launch" ? "resolve:ssm:${local.image_parameter}" : one(data.aws_ssm_parameter.image[*].insecure_value)
-  ssh_user                  = coalesce(var.image.user, local.operating_system.user)
-  tags                      = merge(var.tags, { "runner-fleet" = var.name })
-  manager_security_group_id = aws_security_group.manager_network.id
-  cache_bucket_name         = one(aws_s3_bucket.cache[*].bucket)
-  cache_bucket_location     = data.aws_region.current.region
-  cache_role_arn            = one(aws_iam_role.cache[*].arn)
-  ecs_cluster_name          = var.ecs_cluster_name != null ? var.ecs_cluster_name : one(aws_ecs_cluster.cluster[*].name)
+  accepted_rules                      = var.accept[*].rule
+  group_name                          = "${var.name}-${var.fleet_name}"
+  token_path                          = var.token_path != null ? var.token_path : "/${var.name}/"
+  token_parameter_name                = "${local.token_path}${var.token_key != null ? var.token_key : var.fleet_name}"
+  manager_subnet_ids                  = var.manager_subnet_ids != null ? var.manager_subnet_ids : var.subnet_ids
+  operating_system                    = local.operating_systems[var.image.os]
+  image_parameter                     = coalesce(var.image.ssm_parameter, local.operating_system.ssm_parameter[var.architecture])
+  image_id                            = var.image.id != null ? var.image.id : var.image.follow == "launch" ? "resolve:ssm:${local.image_parameter}" : one(data.aws_ssm_parameter.image[*].insecure_value)
+  ssh_user                            = coalesce(var.image.user, local.operating_system.user)
+  tags                                = merge(var.tags, { "runner-fleet" = var.name })
+  manager_security_group_id           = aws_security_group.manager_network.id
+  cache_bucket_name                   = one(aws_s3_bucket.cache[*].bucket)
+  cache_bucket_location               = data.aws_region.current.region
+  cache_role_arn                      = one(aws_iam_role.cache[*].arn)
+  manager_execution_role_policy_facts = "${try(join("", ["arn:", data.aws_partition.current.partition, ":ecr:", element(regex("^([0-9]{12})[.]dkr[.-]ecr(?:-fips)?[.]([a-z0-9-]+)[.][^/]+/(.+)$", var.manager_image.repository), 1), ":", element(regex("^([0-9]{12})[.]dkr[.-]ecr(?:-fips)?[.]([a-z0-9-]+)[.][^/]+/(.+)$", var.manager_image.repository), 0), ":repository/", element(regex("^([0-9]{12})[.]dkr[.-]ecr(?:-fips)?[.]([a-z0-9-]+)[.][^/]+/(.+)$", var.manager_image.repository), 2)]), join("", ["arn:", data.aws_partition.current.partition, ":ecr:", data.aws_region.current.region, ":", data.aws_caller_identity.current.account_id, ":repository/", "NONE"]))}/arn:${data.aws_partition.current.partition}:ssm:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}:parameter${local.token_path}${coalesce(var.token_key, var.fleet_name)}"
+  ecs_cluster_name                    = var.ecs_cluster_name != null ? var.ecs_cluster_name : one(aws_ecs_cluster.cluster[*].name)
 
   operating_systems = {
     "amazon-linux-2023" = {
@@ -258,7 +259,7 @@ EOT
       },
       {
         name  = "SYSTEM_ID"
-        value = "r_${substr(sha256("${var.name}/${var.name}"), 0, 12)}"
+        value = "r_${substr(sha256(join("/", [var.name, var.name])), 0, 12)}"
       },
       {
         name  = "DRAIN_TIMEOUT"

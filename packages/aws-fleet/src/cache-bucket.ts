@@ -4,6 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { attributeOf, countOf, type Presence, siblingAttribute } from "@runner-fleet/terraform-values";
 import { Lazy, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
@@ -13,7 +14,6 @@ import type { IamSettings } from "./iam-settings";
 import type { ManagerRole } from "./manager-role";
 import { namePrefix } from "./name-prefix";
 import { protectBucket } from "./protect-bucket";
-import { attributeOf, countOf, siblingAttribute, type Presence } from "./presence";
 
 /** A cache of jobs in S3. */
 export interface CacheBucketProps extends IamSettings {

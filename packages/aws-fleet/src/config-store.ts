@@ -3,12 +3,12 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Fn, Op, ref, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { checkName } from "./check-names";
 import { byKey, decryptStatements } from "./kms-key";
 import { protectBucket } from "./protect-bucket";
-import type { Tags } from "./tags";
 
 /** The store of the managers' configuration. */
 export interface ConfigStoreProps {

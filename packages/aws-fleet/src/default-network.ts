@@ -2,9 +2,9 @@ import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aw
 import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
 import { DataAwsVpcs } from "@cdktf/provider-aws/lib/data-aws-vpcs";
 import { numbered } from "@runner-fleet/config";
+import { TerraformData } from "@runner-fleet/terraform-values";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { RememberedValue } from "./remembered-value";
 
 /** What the default network must be good for. */
 export interface DefaultNetworkProps {
@@ -65,8 +65,9 @@ export class DefaultNetwork extends Construct {
    */
   subnetIdOf(manager: number): string {
     const id = numbered("Subnet", manager);
-    const known = this.node.tryFindChild(id) as RememberedValue | undefined;
-    return (known ?? new RememberedValue(this, id, Fn.element(this.subnetIdsOfManagers, manager))).value;
+    const known = this.node.tryFindChild(id) as TerraformData | undefined;
+    const input = Fn.element(this.subnetIdsOfManagers, manager) as string;
+    return (known ?? new TerraformData(this, id, { input, lifecycle: { ignoreChanges: ["input"] } })).output;
   }
 
   private subnetsWhere(instanceType: string): string[] {

@@ -1,9 +1,9 @@
 import { LaunchTemplate, type LaunchTemplateConfig } from "@cdktf/provider-aws/lib/launch-template";
 import type { Resolved, Machines } from "@runner-fleet/config";
+import { type Tags, withTags } from "@runner-fleet/terraform-values";
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { InstanceProfile } from "./session-manager-profile";
-import { withTags, type Tags } from "./tags";
 import { machineImageId, operatingSystemFacts } from "./machine-image";
 
 /** What a fleet's launch template is made from. */
@@ -79,6 +79,7 @@ function rootVolume({ image, rootVolume: volume }: Resolved<Machines>) {
       volumeSize: volume.sizeGiB,
       throughput: volume.throughputMiBps,
       iops: volume.iops,
+      volumeInitializationRate: volume.initializationRateMiBps,
       encrypted: "true",
       kmsKeyId: volume.kmsKeyArn,
       deleteOnTermination: "true",

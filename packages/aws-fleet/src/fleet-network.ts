@@ -2,10 +2,10 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Machines, Resolved } from "@runner-fleet/config";
+import { type Tags, withTags } from "@runner-fleet/terraform-values";
 import { Fn, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ingressRules } from "./ingress-rules";
-import { withTags, type Tags } from "./tags";
 
 /** What the machines' network is made from. */
 export interface FleetNetworkProps {

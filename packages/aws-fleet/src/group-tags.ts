@@ -1,6 +1,6 @@
 import type { AutoscalingGroup, AutoscalingGroupTag } from "@cdktf/provider-aws/lib/autoscaling-group";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Token } from "cdktf";
-import type { Tags } from "./tags";
 
 /** The tags of a group, which its machines get too; none of those that only Terraform knows. */
 export const knownTags = (tags: Tags): AutoscalingGroupTag[] | undefined =>

@@ -1,4 +1,4 @@
-import type { Tags } from "./tags";
+import type { Tags } from "@runner-fleet/terraform-values";
 
 /** What every role and policy has in common. */
 export interface IamSettings {

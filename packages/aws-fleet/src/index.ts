@@ -22,11 +22,9 @@ export {
 } from "./manager-role";
 export { ManagerTokens, type ManagerToken, type ManagerTokensProps } from "./manager-tokens";
 export { type ManagerService, type ServiceAccount } from "./manager-trust";
-export { type Presence } from "./presence";
 export { PullThroughCache, type PullThroughCacheProps, type PullThroughRule } from "./pull-through-cache";
 export { RunnerFleet, type RunnerFleetProps } from "./runner-fleet";
 export { SpotInterruptionLog, type SpotInterruptionLogProps } from "./spot-interruption-log";
-export { namedTags, withTags, type Tags } from "./tags";
 export { tokenKind } from "./token-kind";
 export { type TokenReference } from "./token-stores";
 export { renderUserData } from "./user-data";

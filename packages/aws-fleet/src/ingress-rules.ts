@@ -2,9 +2,9 @@ import {
   VpcSecurityGroupIngressRule,
   type VpcSecurityGroupIngressRuleConfig,
 } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Fn, ref, Token, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { Tags } from "./tags";
 
 /** Who may connect. */
 export interface IngressSources {

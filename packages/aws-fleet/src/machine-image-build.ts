@@ -8,6 +8,7 @@ import { ImagebuilderLifecyclePolicy } from "@cdktf/provider-aws/lib/imagebuilde
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { knownList } from "@runner-fleet/cloud-init";
 import { ecrArnInPartition, type Machines, type Resolved } from "@runner-fleet/config";
+import { namedTags, type Tags, withTags } from "@runner-fleet/terraform-values";
 import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
@@ -18,7 +19,6 @@ import { operatingSystemFacts } from "./machine-image";
 import { MachineImageNetwork } from "./machine-image-network";
 import { MachineImageRecipe } from "./machine-image-recipe";
 import { MachineImageRoles } from "./machine-image-roles";
-import { namedTags, withTags, type Tags } from "./tags";
 
 /**
  * The machines that an image is for, as `RunnerFleet` takes them; how it is prepared is `image.prepare`. What

@@ -2,9 +2,9 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Machines, Resolved } from "@runner-fleet/config";
+import { type Tags, withTags } from "@runner-fleet/terraform-values";
 import { Fn, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { withTags, type Tags } from "./tags";
 
 /** What the network is made from. */
 export interface MachineImageNetworkProps {

@@ -4,6 +4,7 @@ import {
   type ImagebuilderImageRecipeComponent,
 } from "@cdktf/provider-aws/lib/imagebuilder-image-recipe";
 import { escapeTemplate, Expression, type Machines, type Resolved, type Template } from "@runner-fleet/config";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Fn, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
@@ -13,7 +14,6 @@ import { DOCUMENT_LIMIT } from "./image-document";
 import { imageContents, renderImageCleanUp, renderImagePreparation, renderImageTest } from "./image-preparation";
 import { imageVersion } from "./image-version";
 import { operatingSystemFacts } from "./machine-image";
-import type { Tags } from "./tags";
 
 /** What a recipe is made from. */
 export interface MachineImageRecipeProps {

@@ -5,6 +5,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { jsonDocument, versions } from "@runner-fleet/config";
+import { countOf, type Presence } from "@runner-fleet/terraform-values";
 import { Fn, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
@@ -14,7 +15,6 @@ import { managerPolicy, splitByPolicySize, type ManagedGroup } from "./manager-p
 import { irsaTrust, podIdentityTrust, serviceTrust, type ManagerService, type ServiceAccount } from "./manager-trust";
 import { namePrefix } from "./name-prefix";
 import { lookForPodIdentityAgent, type PodIdentityAgent } from "./pod-identity-agent";
-import { countOf, type Presence } from "./presence";
 
 /** What the role of every manager is made from. */
 interface AnyManagerRoleProps extends IamSettings {

@@ -1,8 +1,8 @@
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { checkName } from "./check-names";
 import { decryptStatements } from "./kms-key";
-import type { Tags } from "./tags";
 import { tokenStores, type TokenReference } from "./token-stores";
 
 /** The token of one fleet's runner. */

@@ -1,6 +1,6 @@
 import { DataAwsEksAddon } from "@cdktf/provider-aws/lib/data-aws-eks-addon";
+import { countOf, isChosen } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
-import { countOf, isChosen } from "./presence";
 
 /** How pods of a cluster get roles. */
 export interface PodIdentityAgent {

@@ -3,9 +3,9 @@ import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { jsonDocument } from "@runner-fleet/config";
+import { siblingAttribute } from "@runner-fleet/terraform-values";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { siblingAttribute } from "./presence";
 
 /** Keeps a bucket private: nothing in it is ever public, it has one owner, and requests without TLS are denied. */
 export function protectBucket(scope: Construct, bucket: S3Bucket): ITerraformDependable[] {

@@ -2,6 +2,7 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import { encodeUserData } from "@runner-fleet/cloud-init";
 import { sshUser, type Expression } from "@runner-fleet/config";
+import { countOf, isChosen, namedTags, withTags } from "@runner-fleet/terraform-values";
 import { Fn, TerraformLocal, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
@@ -13,10 +14,8 @@ import type { IamSettings } from "./iam-settings";
 import { ExistingFleet, ManagedFleet, type ExistingGroup, type IRunnerFleet } from "./managed-fleet";
 import { addPlannedTags, knownTags } from "./group-tags";
 import { addTypeOverrides, mixedInstancesPolicy } from "./mixed-instances";
-import { countOf, isChosen } from "./presence";
 import { SessionManagerProfile, type InstanceProfile } from "./session-manager-profile";
 import { SpotInterruptionLog } from "./spot-interruption-log";
-import { namedTags, withTags } from "./tags";
 import { userDataTemplate } from "./user-data-template";
 
 /** The machines of a fleet. What `MachinesInput` says about defaults and ranges is the description's own schema. */

@@ -2,11 +2,11 @@ import { jsonDocument } from "@runner-fleet/config";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { attributeOf, countOf, type Presence, siblingAttribute } from "@runner-fleet/terraform-values";
 import { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
 import type { IamSettings } from "./iam-settings";
 import { namePrefix } from "./name-prefix";
-import { attributeOf, countOf, siblingAttribute, type Presence } from "./presence";
 
 /** What the instance profile is made from. */
 export interface SessionManagerProfileProps extends IamSettings {

@@ -3,11 +3,11 @@ import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-se
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Fn, Token, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { awsEnvironment } from "./aws-environment";
 import { keyOr, type EncryptingService } from "./kms-key";
-import type { Tags } from "./tags";
 
 /** Where a token is. */
 export interface TokenReference {

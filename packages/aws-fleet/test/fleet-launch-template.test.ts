@@ -45,6 +45,12 @@ test("the root volume is encrypted gp3 that goes with its machine", () => {
   ]);
 });
 
+test("its blocks are fetched at the rate that is asked for, and left to be read where none is", () => {
+  const rate = (rootVolume: object) => template({ rootVolume }).block_device_mappings[0].ebs.volume_initialization_rate;
+  expect(rate({ initializationRateMiBps: 300 })).toBe(300);
+  expect(rate({})).toBeUndefined();
+});
+
 test("machines, volumes and network interfaces have the fleet's tags", () => {
   const tags = { team: "ci", "runner-fleet:group": "ci-linux", Name: "ci-linux" };
   expect(template({ tags: { team: "ci" } }).tag_specifications).toEqual([

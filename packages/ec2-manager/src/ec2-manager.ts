@@ -2,19 +2,18 @@ import type { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { shardNames, type Ec2ManagerSettings, type Resolved, type RunnerFleetConfig } from "@runner-fleet/config";
+import { type Presence, resolveExpressions, type Tags, withTags } from "@runner-fleet/terraform-values";
 import { Token, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { textToken } from "./expression-token";
 import { maintenanceDocument } from "./maintenance-document";
 import { managerAlarms } from "./manager-alarms";
 import { managerGroup } from "./manager-group";
 import { managerLaunchTemplate } from "./manager-launch-template";
 import { documentName, logGroupName } from "./manager-names";
 import { ec2ManagerStatements, type ManagerEnvironment, type Statement } from "./manager-statements";
-import type { Presence } from "./presence";
 import { rollout } from "./rollout";
 import { stateVolume } from "./state-volume";
-import { MANAGER_TAG, withTags, type Tags } from "./tags";
+import { MANAGER_TAG } from "./tags";
 
 /** Where a manager's config.toml is. A change that needs a restart is another key. */
 export interface ManagerConfigObject {
@@ -136,7 +135,7 @@ export class Ec2Manager extends Construct {
     const { config, shard = 0, settings, environment, waitForRollout = true } = props;
     const { kmsKeyArn } = settings;
     const hasKmsKey = props.hasKmsKey ?? kmsKeyArn !== undefined;
-    const name = textToken(shardNames(config, shard).manager);
+    const name = resolveExpressions(shardNames(config, shard).manager);
     const tags = withTags(props.tags ?? {}, { [MANAGER_TAG]: name });
     this.name = name;
     this.statements = ec2ManagerStatements({ name, environment, kmsKeyArn, hasKmsKey });

@@ -1,5 +1,5 @@
 import { Expression, jsonDocument, operand, sum } from "@runner-fleet/config";
-import { textToken } from "./expression-token";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import { SCRIPT_FOLDER } from "./manager-files";
 import { drainSeconds, HOOK_LIMIT_SECONDS, START_SECONDS, type Timed } from "./manager-times";
 
@@ -56,6 +56,6 @@ export const maintenanceDocument = (manager: string, config: Timed): string =>
 function longestAction(config: Timed): string {
   const seconds = sum([drainSeconds(config), START_SECONDS, UPGRADE_SECONDS]);
   return Expression.is(seconds)
-    ? textToken(Expression.text(`min(${HOOK_LIMIT_SECONDS}, ${operand(seconds)})`))
+    ? resolveExpressions(Expression.text(`min(${HOOK_LIMIT_SECONDS}, ${operand(seconds)})`))
     : String(Math.min(HOOK_LIMIT_SECONDS, seconds));
 }

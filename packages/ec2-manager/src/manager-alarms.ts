@@ -2,11 +2,11 @@ import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { Tags } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
 import { MANAGER_DIMENSION, METRIC_NAMESPACE, STATE_FOLDER } from "./cloudwatch-agent";
 import type { Ec2ManagerProps } from "./ec2-manager";
 import { managerGroupName } from "./manager-names";
-import type { Tags } from "./tags";
 
 /** What a manager's alarms are made from. */
 export interface ManagerAlarmsProps extends Pick<Ec2ManagerProps, "settings"> {

@@ -2,15 +2,14 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Expression, operand, planConditions, sum, type NumberOrExpression } from "@runner-fleet/config";
+import { countOf, type Presence, resolveExpressions, type Tags, withTags } from "@runner-fleet/terraform-values";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { durationText } from "./duration-text";
 import type { Ec2ManagerProps } from "./ec2-manager";
-import { numberToken } from "./expression-token";
 import { hookNames, managerGroupName } from "./manager-names";
 import { drainSeconds, heartbeatSeconds, HOOK_LIMIT_SECONDS, START_SECONDS } from "./manager-times";
-import { countOf, type Presence } from "./presence";
-import { addGroupTags, withTags, type Tags } from "./tags";
+import { addGroupTags } from "./tags";
 
 /** What a manager's group is made from. */
 export interface ManagerGroupProps extends Pick<
@@ -35,7 +34,7 @@ export interface ManagerGroupProps extends Pick<
  */
 export function managerGroup(scope: Construct, id: string, props: ManagerGroupProps): AutoscalingGroup {
   const { name, config, template } = props;
-  const heartbeatTimeout = numberToken(heartbeatSeconds(config));
+  const heartbeatTimeout = resolveExpressions(heartbeatSeconds(config));
   const preconditions = [
     ...planConditions(config).map(({ condition, message }) => ({
       condition: `\${${condition}}`,

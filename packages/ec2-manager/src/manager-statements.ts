@@ -1,7 +1,7 @@
+import type { Presence } from "@runner-fleet/terraform-values";
 import { Fn, Token } from "cdktf";
 import { METRIC_NAMESPACE } from "./cloudwatch-agent";
 import { logGroupName, managerGroupName } from "./manager-names";
-import type { Presence } from "./presence";
 import { STATE_TAG } from "./tags";
 
 /** Where a manager is. */

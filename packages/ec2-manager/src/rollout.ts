@@ -1,12 +1,10 @@
 import { escapeTemplate, sum } from "@runner-fleet/config";
+import { countOf, numberText, type Presence, resolveExpressions, TerraformData } from "@runner-fleet/terraform-values";
 import type { ITerraformDependable, LocalExecProvisioner } from "cdktf";
 import type { Construct } from "constructs";
 import type { Ec2ManagerProps } from "./ec2-manager";
-import { numberText } from "./expression-token";
 import { readFile } from "./manager-files";
 import { drainSeconds, START_SECONDS } from "./manager-times";
-import { countOf, type Presence } from "./presence";
-import { TerraformData } from "./terraform-data";
 
 /** What is waited for, and how. */
 export interface RolloutProps extends Pick<Ec2ManagerProps, "config" | "awsProfile"> {
@@ -40,7 +38,7 @@ export function rollout(scope: Construct, id: string, props: RolloutProps): Terr
       GROUP: groupName,
       LOG_GROUP: props.logGroupName,
       TEMPLATE_VERSION: templateVersion,
-      TIMEOUT_SECONDS: numberText(sum([drainSeconds(config), START_SECONDS])),
+      TIMEOUT_SECONDS: numberText(resolveExpressions(sum([drainSeconds(config), START_SECONDS]))),
       AWS_REGION: props.region,
       ...(awsProfile === undefined ? {} : { AWS_PROFILE: awsProfile }),
     },

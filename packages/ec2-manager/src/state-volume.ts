@@ -1,10 +1,11 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { type Tags, withTags } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
 import type { Ec2ManagerProps } from "./ec2-manager";
 import { durationText } from "./duration-text";
 import { drainSeconds } from "./manager-times";
-import { STATE_TAG, withTags, type Tags } from "./tags";
+import { STATE_TAG } from "./tags";
 
 /** What a manager's volume is made from. */
 export interface StateVolumeProps extends Pick<Ec2ManagerProps, "config" | "settings" | "subnetId"> {

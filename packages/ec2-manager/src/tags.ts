@@ -1,8 +1,6 @@
 import type { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
-import { Fn, Token } from "cdktf";
-
-/** Tags by their keys. */
-export type Tags = Readonly<Record<string, string>>;
+import type { Tags } from "@runner-fleet/terraform-values";
+import { Token } from "cdktf";
 
 /** Tag of everything that a manager is made of; its value is the manager's name. */
 export const MANAGER_TAG = "runner-fleet:manager";
@@ -12,10 +10,6 @@ export const MANAGER_TAG = "runner-fleet:manager";
  * has it, and the role may attach and detach those.
  */
 export const STATE_TAG = "runner-fleet:state-of";
-
-/** Tags with others, which win; Terraform puts them together where it alone knows some of them. */
-export const withTags = (tags: Tags, others: Tags): Tags =>
-  Token.isUnresolved(tags) ? Token.asStringMap(Fn.merge([tags, others])) : { ...tags, ...others };
 
 /** Gives a group its tags; its instance has them from the launch template. */
 export function addGroupTags(group: AutoscalingGroup, tags: Tags): void {

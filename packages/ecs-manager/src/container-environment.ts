@@ -1,6 +1,6 @@
 import { alwaysDirect, hasProxy, noProxyText, type RunnerFleetConfig } from "@runner-fleet/config";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import { WORK_FOLDER } from "./manager-folders";
-import { resolvedValue } from "./resolved-value";
 
 /** What the manager's environment is made from. */
 export interface ContainerEnvironmentInput {
@@ -22,13 +22,13 @@ const ECS_AGENT = "169.254.170.2";
 /** The environment of the manager's container: what the supervisor, the runner and its plugin read. Nothing is secret. */
 export function containerEnvironment(input: ContainerEnvironmentInput): Record<string, string> {
   const { config, configObject, configFolder, systemId, stopTimeoutSeconds } = input;
-  const { caBundle } = resolvedValue(config.trust);
+  const { caBundle } = resolveExpressions(config.trust);
   return {
     CONFIG_BUCKET: configObject.bucket,
     CONFIG_KEY: configObject.key,
     CONFIG_DIR: configFolder,
     SYSTEM_ID: systemId,
-    DRAIN_TIMEOUT: resolvedValue(config.manager.drainTimeout).toString(),
+    DRAIN_TIMEOUT: resolveExpressions(config.manager.drainTimeout).toString(),
     STOP_TIMEOUT: `${stopTimeoutSeconds}s`,
     ...(caBundle === undefined ? {} : { CA_BUNDLE: caBundle }),
     // The plugins' sockets and what programs keep for their user, for which the image's own folders are read-only.
@@ -42,8 +42,8 @@ function proxyEnvironment({ trust }: RunnerFleetConfig): Record<string, string> 
   if (!hasProxy(trust)) {
     return {};
   }
-  const { httpProxy, httpsProxy } = resolvedValue(trust);
-  const noProxy = resolvedValue(noProxyText([...alwaysDirect, ECS_AGENT], trust.noProxy));
+  const { httpProxy, httpsProxy } = resolveExpressions(trust);
+  const noProxy = resolveExpressions(noProxyText([...alwaysDirect, ECS_AGENT], trust.noProxy));
   return Object.fromEntries(
     Object.entries({ HTTP_PROXY: httpProxy, HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy })
       .filter((entry): entry is [string, string] => entry[1] !== undefined)

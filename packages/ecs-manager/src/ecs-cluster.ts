@@ -1,6 +1,6 @@
 import { EcsCluster as Cluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Construct } from "constructs";
-import type { Tags } from "./iam-settings";
 
 /** The cluster of a deployment's managers. */
 export interface EcsClusterProps {

@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { fargateManagerSchema, shardNames, type RunnerFleetConfig } from "@runner-fleet/config";
+import { joinedLists, resolveExpressions } from "@runner-fleet/terraform-values";
 import { dependable, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsEnvironment } from "./aws-environment";
@@ -12,7 +13,6 @@ import { ManagerAlarms } from "./manager-alarms";
 import type { ManagerRecord } from "./manager-file-system";
 import { ecsManagerStatements, type ManagerService } from "./manager-statements";
 import { managerTask } from "./manager-task";
-import { joinedLists, resolvedValue } from "./resolved-value";
 import { rolloutTimeouts } from "./rollout-timeouts";
 import { ServiceEventLog } from "./service-event-log";
 
@@ -117,8 +117,8 @@ export class EcsManager extends Construct {
   constructor(scope: Construct, id: string, props: EcsManagerProps) {
     super(scope, id);
     const { config, shard = 0, environment, clusterName, record, tags } = props;
-    const settings = resolvedValue(config.fargate ?? fargateManagerSchema.parse({}));
-    const name = resolvedValue(shardNames(config, shard).manager);
+    const settings = resolveExpressions(config.fargate ?? fargateManagerSchema.parse({}));
+    const name = resolveExpressions(shardNames(config, shard).manager);
     const service: ManagerService = { environment, clusterName, name };
     this.name = name;
     this.clusterName = clusterName;

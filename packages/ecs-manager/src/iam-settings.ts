@@ -1,3 +1,5 @@
+import type { Tags } from "@runner-fleet/terraform-values";
+
 /** What everything that a manager is made of has in common. */
 export interface IamSettings {
   /**
@@ -18,9 +20,4 @@ export interface IamSettings {
    * @default - none but the provider's own
    */
   readonly tags?: Tags;
-}
-
-/** Tags by their keys. */
-export interface Tags {
-  readonly [key: string]: string;
 }

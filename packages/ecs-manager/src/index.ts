@@ -1,7 +1,7 @@
 export type { AwsEnvironment } from "./aws-environment";
 export { EcsCluster, type EcsClusterProps } from "./ecs-cluster";
 export { EcsManager, type EcsManagerProps, type ManagerConfigObject, type ManagerToken } from "./ecs-manager";
-export type { IamSettings, Tags } from "./iam-settings";
+export type { IamSettings } from "./iam-settings";
 export type { ManagerImageReference } from "./image-reference";
 export {
   ManagerFileSystem,

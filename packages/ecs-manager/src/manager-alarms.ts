@@ -2,9 +2,9 @@ import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { Tags } from "@runner-fleet/terraform-values";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Tags } from "./iam-settings";
 
 /** The alarms of one manager. */
 export interface ManagerAlarmsProps {

@@ -6,11 +6,11 @@ import { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { jsonDocument } from "@runner-fleet/config";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { Fn, Lazy, ref, Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsEnvironment } from "./aws-environment";
 import { fileSystemPolicy, type FileSystemUser } from "./file-system-policy";
-import type { Tags } from "./iam-settings";
 import { MANAGER_USER } from "./manager-folders";
 
 /** The file system of a deployment's managers. */

@@ -1,5 +1,6 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { FargateManagerSettings, Resolved } from "@runner-fleet/config";
+import { numberText, resolveExpressions } from "@runner-fleet/terraform-values";
 import { Fn, TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { containerDefinition, STOP_TIMEOUT_SECONDS } from "./container-definition";
@@ -8,7 +9,6 @@ import type { EcsManagerProps } from "./ecs-manager";
 import { imageReference } from "./image-reference";
 import type { ManagerRecord } from "./manager-file-system";
 import { RECORD_FOLDER, WORK_FOLDER } from "./manager-folders";
-import { numberText, resolvedValue } from "./resolved-value";
 import { systemId } from "./system-id";
 
 /** What a manager's task is made from. */
@@ -51,7 +51,7 @@ export function managerTask(scope: Construct, id: string, props: ManagerTaskProp
         config,
         configObject: props.configObject,
         configFolder,
-        systemId: systemId(resolvedValue(config.name), name),
+        systemId: systemId(resolveExpressions(config.name), name),
         stopTimeoutSeconds: STOP_TIMEOUT_SECONDS,
       }),
       secrets: Object.fromEntries(Object.entries(tokens).map(([variable, { arn }]) => [variable, arn])),

@@ -3,10 +3,10 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import { jsonDocument } from "@runner-fleet/config";
+import type { Tags } from "@runner-fleet/terraform-values";
 import { TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ecsArn, type AwsEnvironment } from "./aws-environment";
-import type { Tags } from "./iam-settings";
 import { serviceArn, type ManagerService } from "./manager-statements";
 
 /** What the log is made from. */

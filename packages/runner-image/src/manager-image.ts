@@ -1,10 +1,10 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { versions } from "@runner-fleet/config";
+import { TerraformData } from "@runner-fleet/terraform-values";
 import { AssetType, type IResolvable, type ITerraformDependable, TerraformAsset, Token } from "cdktf";
 import { Construct } from "constructs";
 import { assertBuildArgs } from "./build-args";
-import { ImageBuild } from "./image-build";
 import { assertAll, builtImageChecks } from "./image-checks";
 import { buildkitImage, imageInputs } from "./image-inputs";
 import { imageDirectory, readSources } from "./image-sources";
@@ -236,7 +236,7 @@ export class ManagerImage extends Construct implements IManagerImage {
     });
 
     const files = new TerraformAsset(this, "Files", { path: imageDirectory, type: AssetType.DIRECTORY });
-    this.ready = new ImageBuild(this, "Build", {
+    this.ready = new TerraformData(this, "Build", {
       // Not the program that builds: a new one makes the same image.
       triggersReplace: { image: `${this.repository}:${this.tag}` },
       dependsOn: [repository],

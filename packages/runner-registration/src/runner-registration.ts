@@ -1,8 +1,8 @@
 import { UserRunner } from "@cdktf/provider-gitlab/lib/user-runner";
+import { TerraformData } from "@runner-fleet/terraform-values";
 import { Fn, Token, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { assertRegistration } from "./assert-registration";
-import { RegistrationRevision } from "./registration-revision";
 
 const ACCESS_LEVELS = { protected: "ref_protected", open: "not_protected" };
 
@@ -120,7 +120,7 @@ export class RunnerRegistration extends Construct {
     super(scope, id);
     assertRegistration(this.node.path, props);
     const { type, groupId, projectId } = props;
-    const revision = new RegistrationRevision(this, "Revision", props.revision ?? 1);
+    const revision = new TerraformData(this, "Revision", { input: props.revision ?? 1 });
     const resources = Object.entries(props.runners).map(([name, runner]) => {
       const resource = new UserRunner(this, name, {
         runnerType: `${type}_type`,

@@ -1,8 +1,8 @@
 import { DefaultNetwork } from "@runner-fleet/aws-fleet";
 import { fleetsOf, hasMachines, shards, type RunnerFleetConfig } from "@runner-fleet/config";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
 import { ec2Settings, fargateSettings } from "./platform-settings";
-import { resolveExpressions } from "./resolve-expressions";
 import { expressionOf } from "./token-expressions";
 
 /** The description with the default subnets of the account in the place of those that it leaves out. */

@@ -1,4 +1,5 @@
-import { cacheStatements, type ManagerRole, type Presence } from "@runner-fleet/aws-fleet";
+import { cacheStatements, type ManagerRole } from "@runner-fleet/aws-fleet";
+import type { Presence } from "@runner-fleet/terraform-values";
 
 /** A bucket for caches that was made elsewhere. */
 export interface ExistingCache {

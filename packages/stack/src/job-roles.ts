@@ -1,8 +1,8 @@
 import { JobRoles, type IamSettings, type JobServiceAccount } from "@runner-fleet/aws-fleet";
 import { fleetsOf, hasPods, jobsNamespace, type RunnerFleetConfig } from "@runner-fleet/config";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
 import { podIdentity } from "./managers/pod-identity";
-import { resolveExpressions } from "./resolve-expressions";
 
 /** Name of a job's role, unique in the deployment. */
 export const jobRoleName = (config: RunnerFleetConfig, fleet: string, account: string): string =>

@@ -1,16 +1,9 @@
-import { MachineImage, withTags, type IamSettings } from "@runner-fleet/aws-fleet";
-import {
-  fleetsOf,
-  groupName,
-  hasContainers,
-  hasMachines,
-  type MachineFleet,
-  type RunnerFleetConfig,
-} from "@runner-fleet/config";
+import { machinesFromImage, MachineImage, type IamSettings } from "@runner-fleet/aws-fleet";
+import { fleetsOf, groupName, hasMachines, type MachineFleet, type RunnerFleetConfig } from "@runner-fleet/config";
+import { resolveExpressions, withTags } from "@runner-fleet/terraform-values";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { resolvedJobs, resolvedMachines } from "./resolved-machines";
-import { resolveExpressions } from "./resolve-expressions";
 import { expressionOf } from "./token-expressions";
 
 /** A description with the images that were built for it. */
@@ -38,31 +31,8 @@ export function withPreparedImages(scope: Construct, config: RunnerFleetConfig, 
       tags: withTags(iam.tags, tags ?? {}),
     });
     ready.set(key, image.ready);
-    return [key, onImage(fleet, expressionOf(scope, `machineImageParameter-${key}`, "text", image.ssmParameter))];
+    const parameter = expressionOf(scope, `machineImageParameter-${key}`, "text", image.ssmParameter);
+    return [key, { ...fleet, machines: machinesFromImage(fleet.machines, parameter) } as MachineFleet];
   });
   return { config: { ...config, fleets: { ...config.fleets, ...Object.fromEntries(fleets) } }, ready };
-}
-
-/** The fleet with machines that boot from an image in which everything is. */
-function onImage(fleet: MachineFleet, ssmParameter: ReturnType<typeof expressionOf<"text">>): MachineFleet {
-  const { prepare: _done, ...image } = fleet.machines.image;
-  const source = { ssmParameter, follow: "launch" } as const;
-  const prepared = { ...fleet.machines, preloadImages: undefined };
-  return hasContainers(fleet)
-    ? {
-        ...fleet,
-        machines: { ...prepared, image: { ...image, ...source, docker: "present" } } as typeof fleet.machines,
-      }
-    : ({
-        ...fleet,
-        machines: {
-          ...prepared,
-          image: {
-            ...image,
-            ...source,
-            runner: "present",
-            docker: fleet.machines.image.docker === "none" ? "none" : "present",
-          },
-        },
-      } as typeof fleet);
 }

@@ -1,7 +1,7 @@
 import { runnerName, tokensOf, type RunnerFleetConfig } from "@runner-fleet/config";
 import { RunnerRegistration, type RunnerProps } from "@runner-fleet/runner-registration";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
-import { resolveExpressions } from "./resolve-expressions";
 import { expressionOf } from "./token-expressions";
 
 /** The runners that the description asks for in GitLab, one a fleet; `undefined` where they exist already. */

@@ -1,7 +1,7 @@
 import { awsEnvironment, ecrStatements, PullThroughCache, type ManagerRole } from "@runner-fleet/aws-fleet";
 import { ecrArnInPartition, Expression, managerLogsInToEcr, type RunnerFleetConfig } from "@runner-fleet/config";
+import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
-import { resolveExpressions, tokenOf } from "./resolve-expressions";
 import { expressionOf } from "./token-expressions";
 
 /**

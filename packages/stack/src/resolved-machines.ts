@@ -5,7 +5,7 @@ import {
   type Resolved,
   type RunnerFleetConfig,
 } from "@runner-fleet/config";
-import { resolveExpressions } from "./resolve-expressions";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 
 /** Machines as the construct takes them. What it writes into user data it encodes itself, so those texts stay. */
 export function resolvedMachines(machines: Machines): Resolved<Machines> {

@@ -3,13 +3,10 @@ import {
   CacheBucket,
   type JobRoles,
   ManagerRole,
-  namedTags,
   type ManagerNetwork,
   renderUserData,
   RunnerFleet,
-  withTags,
   type IamSettings,
-  type Presence,
 } from "@runner-fleet/aws-fleet";
 import {
   describeFleets,
@@ -30,6 +27,7 @@ import {
   type RunnerFleetInput,
 } from "@runner-fleet/config";
 import type { RunnerRegistration } from "@runner-fleet/runner-registration";
+import { namedTags, type Presence, resolveExpressions, tokenOf, withTags } from "@runner-fleet/terraform-values";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { withCacheLocation } from "./cache-in-config";
@@ -48,7 +46,6 @@ import { registeredRunners, withRunnerIds } from "./registered-runners";
 import { withRegistryAccess } from "./registry-access";
 import { RenderedFiles, type RenderedText } from "./rendered-files";
 import { resolvedJobs, resolvedMachines } from "./resolved-machines";
-import { resolveExpressions, tokenOf } from "./resolve-expressions";
 import { withExpressions } from "./token-expressions";
 
 /** A description of runner fleets, and what only a program can say of them. */

@@ -2,12 +2,12 @@ import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/pro
 import { GitlabProvider } from "@cdktf/provider-gitlab/lib/provider";
 import { Expression } from "@runner-fleet/config";
 import { gitlabApiUrl } from "@runner-fleet/runner-registration";
+import { tokenOf } from "@runner-fleet/terraform-values";
 import { LocalBackend, TerraformOutput, TerraformStack, type TerraformBackend } from "cdktf";
 import type { Construct } from "constructs";
 import { declareClusterProviders, type ClusterAccess } from "./cluster-access";
 import { declareVariables } from "./declare-variables";
 import { missing } from "./missing";
-import { tokenOf } from "./resolve-expressions";
 import { RunnerFleets, type RunnerFleetsProps } from "./runner-fleets";
 
 /** Runner fleets, and how Terraform reaches what they are made in. */

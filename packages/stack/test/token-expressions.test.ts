@@ -1,7 +1,7 @@
 import { joinedText } from "@runner-fleet/config";
+import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
 import { Fn, Op, TerraformLocal, TerraformStack, TerraformVariable, Testing, Token, type IResolvable } from "cdktf";
 import { Duration, Expression } from "../src";
-import { resolveExpressions, tokenOf } from "../src/resolve-expressions";
 import { expressionOf, withExpressions } from "../src/token-expressions";
 
 const newStack = () => new TerraformStack(Testing.app(), "test");

@@ -100,6 +100,13 @@ export const rootVolumeSchema = settings({
    */
   iops: integer({ min: 3_000, max: 16_000 }).default(3_000),
   /**
+   * Rate in MiB a second, 100 to 300, at which EBS fetches the image's blocks as soon as a machine starts, where by
+   * default it fetches each when it is first read. AWS charges for it by the size of the image's snapshot.
+   *
+   * @default - none
+   */
+  initializationRateMiBps: integer({ min: 100, max: 300 }).optional(),
+  /**
    * ARN of the KMS key that encrypts the volume.
    *
    * @default - the account's own key for EBS

@@ -8,9 +8,9 @@ import {
   tokenKey,
   tokenVariable,
 } from "@runner-fleet/config";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import { Fn, TerraformLocal, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { resolveExpressions } from "../resolve-expressions";
 import type { PlatformSettings } from "../platform-settings";
 import type { ManagersInput } from "./managers-input";
 import { tokenValues } from "./token-values";

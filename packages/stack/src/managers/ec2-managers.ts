@@ -1,10 +1,10 @@
 import { awsEnvironment } from "@runner-fleet/aws-fleet";
 import { Expression, numbered, renderConfigToml, shardNames } from "@runner-fleet/config";
 import { Ec2Manager, ec2ManagerStatements } from "@runner-fleet/ec2-manager";
+import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
 import { Fn, Token, type IResolvable, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { ec2Settings } from "../platform-settings";
-import { resolveExpressions, tokenOf } from "../resolve-expressions";
 import { AwsManagerParts } from "./aws-manager-parts";
 import { configTomlOutput, type MadeManager } from "./made-manager";
 import type { ManagersInput } from "./managers-input";

@@ -1,10 +1,10 @@
 import { awsEnvironment } from "@runner-fleet/aws-fleet";
 import { Expression, numbered, renderConfigToml, shardNames } from "@runner-fleet/config";
 import { EcsCluster, EcsManager, ManagerFileSystem } from "@runner-fleet/ecs-manager";
+import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
 import type { IResolvable, ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { fargateSettings } from "../platform-settings";
-import { resolveExpressions, tokenOf } from "../resolve-expressions";
 import { AwsManagerParts } from "./aws-manager-parts";
 import { configTomlOutput, type MadeManager } from "./made-manager";
 import { managerImage } from "./manager-image";

@@ -20,10 +20,10 @@ import {
   TokenSecret,
   type RunnerManagerProps,
 } from "@runner-fleet/eks-manager";
+import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
 import type { IResolvable, ITerraformDependable, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { jobRoleName } from "../job-roles";
-import { resolveExpressions, tokenOf } from "../resolve-expressions";
 import { withExpressions } from "../token-expressions";
 import { valuesYaml } from "../values-yaml";
 import { configTomlOutput, type MadeManager } from "./made-manager";

@@ -1,8 +1,8 @@
 import { joinedText, type RunnerFleetConfig } from "@runner-fleet/config";
 import type { ManagerImageReference } from "@runner-fleet/eks-manager";
 import { ManagerImage, type IManagerImage, type ManagerImageProps } from "@runner-fleet/runner-image";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
-import { resolveExpressions } from "../resolve-expressions";
 
 /** How an image is built, beside what the description says of it. */
 export type ImageBuildProps = Omit<ManagerImageProps, "runnerVersion" | "pluginVersion" | "repositoryName"> &

@@ -1,9 +1,9 @@
 import { ManagerNetwork, type IamSettings } from "@runner-fleet/aws-fleet";
 import { Expression, fleetsOf, hasMachines, operand, type RunnerFleetConfig } from "@runner-fleet/config";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { platformSettings } from "../platform-settings";
-import { resolveExpressions } from "../resolve-expressions";
 import { expressionOf } from "../token-expressions";
 
 /** A description whose machines let their managers in. */

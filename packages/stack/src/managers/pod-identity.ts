@@ -1,6 +1,6 @@
 import type { JobRolesProps } from "@runner-fleet/aws-fleet";
 import type { RunnerFleetConfig } from "@runner-fleet/config";
-import { resolveExpressions } from "../resolve-expressions";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 
 /** How pods of the cluster get their roles. */
 export function podIdentity({ cluster }: RunnerFleetConfig): Omit<JobRolesProps, "accounts"> {

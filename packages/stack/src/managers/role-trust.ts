@@ -1,6 +1,6 @@
 import type { ClusterManagerRoleProps, ServiceManagerRoleProps } from "@runner-fleet/aws-fleet";
 import { namespaceName, shardNames, type RunnerFleetConfig } from "@runner-fleet/config";
-import { resolveExpressions } from "../resolve-expressions";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import { podIdentity } from "./pod-identity";
 
 type Common = "name" | "fleets" | "pluginVersion";

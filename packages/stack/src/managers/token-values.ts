@@ -1,6 +1,6 @@
 import { tokenKey, tokensOf } from "@runner-fleet/config";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
-import { resolveExpressions } from "../resolve-expressions";
 import type { ManagersInput } from "./managers-input";
 import { tokenVariables } from "./token-variables";
 

@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { awsEnvironment, managerPolicy, RunnerFleet, withTags } from "@runner-fleet/aws-fleet";
+import { awsEnvironment, managerPolicy, RunnerFleet } from "@runner-fleet/aws-fleet";
 import { variable, variables } from "@runner-fleet/config";
+import { resolveExpressions, withTags } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
 import { resolvedMachines } from "../resolved-machines";
-import { resolveExpressions } from "../resolve-expressions";
 import { MACHINES_HEADING, ModuleStack, type ModuleVariables } from "./module-stack";
 import { machinesVariables, plannedMachines } from "./planned-machines";
 

@@ -16,7 +16,7 @@ function resolve(value: unknown, escape: (text: string) => string): unknown {
     return tokenOf(value);
   }
   if (typeof value === "string") {
-    return escape(value);
+    return Token.isUnresolved(value) ? value : escape(value);
   }
   if (typeof value !== "object" || value === null || Duration.is(value)) {
     return value;
