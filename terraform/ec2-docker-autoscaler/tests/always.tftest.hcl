@@ -68,6 +68,10 @@ run "machines_let_in_the_manager_alone" {
 run "machines_let_in_the_group_that_the_manager_has" {
   command = apply
 
+  variables {
+    wait_for_rollout = false
+  }
+
   assert {
     condition     = aws_vpc_security_group_ingress_rule.machines_network_from_security_group.referenced_security_group_id == aws_security_group.manager_network.id
     error_message = "the way in must be from the manager"
@@ -177,6 +181,10 @@ run "no_token_is_known_to_terraform" {
 
 run "the_instance_is_told_where_its_token_is" {
   command = apply
+
+  variables {
+    wait_for_rollout = false
+  }
 
   assert {
     condition     = strcontains(local.manager_user_data, "RUNNER_TOKEN_LINUX=/gitlab-runner/linux") && !strcontains(local.manager_user_data, "glrt-")

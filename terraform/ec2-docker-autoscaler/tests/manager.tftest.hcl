@@ -79,6 +79,7 @@ run "the_token_can_be_elsewhere" {
     token_key         = "amd64"
     token_revision    = 3
     token_kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/0"
+    wait_for_rollout  = false
   }
 
   assert {
@@ -158,6 +159,7 @@ run "the_manager_may_have_further_security_groups" {
 
   variables {
     manager_security_group_ids = ["sg-0123456789abcdef0"]
+    wait_for_rollout           = false
   }
 
   assert {
@@ -266,7 +268,8 @@ run "an_empty_object_is_enough_for_a_cache" {
   command = apply
 
   variables {
-    cache = {}
+    cache            = {}
+    wait_for_rollout = false
   }
 
   assert {
