@@ -447,7 +447,7 @@ resource "terraform_data" "manager_rollout" {
       GROUP            = aws_autoscaling_group.manager.name
       LOG_GROUP        = aws_cloudwatch_log_group.manager.name
       TEMPLATE_VERSION = aws_launch_template.manager.latest_version
-      TIMEOUT_SECONDS  = (sum([for part in regexall("([0-9]+)(h|m|s)", var.drain_timeout) : part[0] * { h = 3600, m = 60, s = 1 }[part[1]]]) + 420) + 900
+      TIMEOUT_SECONDS  = tostring((sum([for part in regexall("([0-9]+)(h|m|s)", var.drain_timeout) : part[0] * { h = 3600, m = 60, s = 1 }[part[1]]]) + 420) + 900)
       AWS_REGION       = data.aws_region.current.region
     }
   }

@@ -2,10 +2,16 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Expression, operand, planConditions, sum, type NumberOrExpression } from "@runner-fleet/config";
-import { countOf, type Presence, resolveExpressions, type Tags, withTags } from "@runner-fleet/terraform-values";
+import {
+  durationText,
+  countOf,
+  type Presence,
+  resolveExpressions,
+  type Tags,
+  withTags,
+} from "@runner-fleet/terraform-values";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { durationText } from "./duration-text";
 import type { Ec2ManagerProps } from "./ec2-manager";
 import { hookNames, managerGroupName } from "./manager-names";
 import { drainSeconds, heartbeatSeconds, HOOK_LIMIT_SECONDS, START_SECONDS } from "./manager-times";

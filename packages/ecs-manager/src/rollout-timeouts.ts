@@ -1,4 +1,5 @@
-import { Expression, secondsOf, sum, type NumberOrExpression, type RunnerFleetConfig } from "@runner-fleet/config";
+import { secondsOf, sum, type RunnerFleetConfig } from "@runner-fleet/config";
+import { durationText } from "@runner-fleet/terraform-values";
 
 /** How long Terraform waits for the service, as Go durations. */
 export interface RolloutTimeouts {
@@ -23,11 +24,8 @@ const END_SECONDS = 600;
 export function rolloutTimeouts({ manager }: RunnerFleetConfig): RolloutTimeouts {
   const drain = [secondsOf(manager.drainTimeout), manager.shutdownTimeout, END_SECONDS];
   return {
-    create: seconds(START_SECONDS),
-    update: seconds(sum([...drain, START_SECONDS])),
-    delete: seconds(sum(drain)),
+    create: durationText(START_SECONDS),
+    update: durationText(sum([...drain, START_SECONDS])),
+    delete: durationText(sum(drain)),
   };
 }
-
-const seconds = (amount: NumberOrExpression) =>
-  Expression.is(amount) ? `\${${amount.terraform}}s` : `${Math.ceil(amount)}s`;

@@ -28,8 +28,12 @@ export async function normalJson(
  * hcl2json writes a template with directives in its own words: `${a ? b : c}` in it becomes `%{if a}b%{else}c%{endif}`. So
  * a document's are read by it too, in a heredoc, where every character stands as it is.
  */
+/** Whether a template holds a choice among other text: alone, a choice is an expression and no directive. */
+const hasChoiceInText = (value: string): boolean =>
+  /\$\{[^]*\?/.test(value) && !(value.startsWith("${") && endOfSequence(value, 0) === value.length);
+
 async function directivesAsRead(value: Json): Promise<Json> {
-  if (typeof value === "string" && /(^|[^%])%\{/.test(value)) {
+  if (typeof value === "string" && (/(^|[^%])%\{/.test(value) || hasChoiceInText(value))) {
     const ended = value.endsWith("\n");
     const { locals } = (await parse("x.tf", `locals {\nx = <<END\n${value}${ended ? "" : "\n"}END\n}\n`)) as {
       locals: [{ x: string }];
@@ -86,7 +90,9 @@ function normalBody(body: JsonObject, blockNames: string, path: string, kind: st
       return [[name, value.map((item) => withoutNulls(item as JsonObject))]];
     }
     const isData = kind === "check" && name === "data";
-    const isBlock = isData || Object.hasOwn(nested, name) || Object.hasOwn(inner, name);
+    // Elsewhere `content` is an attribute, such as that of an object in S3.
+    const isOwn = Object.hasOwn(nested, name) && (name !== "content" || kind === "dynamic");
+    const isBlock = isData || isOwn || Object.hasOwn(inner, name);
     if (!isBlock || kind === "locals" || kind === "module") {
       return [[name, mapped(value, literals.some((each) => each.test(at)) ? escaped : asRead)]];
     }
@@ -340,6 +346,15 @@ function expression(text: string): string {
     .replace(/([[{(]),/g, "$1")
     .replace(/,([\]})])/g, "$1")
     .replace(/^,|,$/g, "");
-  const [, inside] = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(line) ?? [];
-  return inside ?? line;
+  return isInBrackets(line) ? line.slice(1, -1) : line;
+}
+
+/** Whether the first bracket is closed by the last. */
+function isInBrackets(line: string): boolean {
+  let depth = 0;
+  const closes = [...line].findIndex((character) => {
+    depth += character === "(" ? 1 : character === ")" ? -1 : 0;
+    return depth === 0;
+  });
+  return line.startsWith("(") && closes === line.length - 1;
 }

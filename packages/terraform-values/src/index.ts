@@ -1,3 +1,4 @@
+export { durationText } from "./duration-text";
 export { joinedLists } from "./joined-lists";
 export { numberText } from "./number-text";
 export { attributeOf, countOf, isChosen, siblingAttribute, type Presence } from "./presence";

@@ -1,6 +1,6 @@
 import { Expression } from "@runner-fleet/config";
 import { TerraformLocal } from "cdktf";
-import { joinedLists, numberText, resolveExpressions } from "../src";
+import { durationText, joinedLists, numberText, resolveExpressions } from "../src";
 import { planned } from "./planned";
 import { synthesise } from "./synthesise";
 
@@ -33,4 +33,9 @@ test("lists are one after the other, and by Terraform where it alone knows one",
   expect(joinedLists(["a"], ["b", "c"])).toEqual(["a", "b", "c"]);
   expect(joinedLists(["a"])).toEqual(["a"]);
   expect(written(() => joinedLists(["a"], planned.list("groups")))).toBe('${concat(["a"], var.groups)}');
+});
+
+test("a duration is in whole seconds, rounded up", () => {
+  expect(durationText(4_500.2)).toBe("4501s");
+  expect(durationText(Expression.number("var.a + 1"))).toBe("${var.a + 1}s");
 });

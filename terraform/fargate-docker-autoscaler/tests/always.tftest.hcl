@@ -17,6 +17,10 @@ mock_provider "aws" {
     defaults = { vpc_id = "vpc-0123456789abcdef0" }
   }
 
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:manager" }
+  }
+
   mock_resource "aws_iam_policy" {
     defaults = { arn = "arn:aws:iam::123456789012:policy/manager" }
   }
@@ -56,7 +60,7 @@ run "machines_let_in_the_manager_alone" {
   command = plan
 
   assert {
-    condition     = length([for rule in [aws_vpc_security_group_ingress_rule.machines_network_from_security_group] : rule if rule.ip_protocol == "tcp" && rule.from_port == 22 && rule.to_port == 22]) == 1
+    condition     = [for rule in [aws_vpc_security_group_ingress_rule.machines_network_from_security_group_0] : [rule.ip_protocol, rule.from_port, rule.to_port]] == [["tcp", 22, 22]]
     error_message = "the one way in must be SSH"
   }
 }
@@ -65,7 +69,7 @@ run "machines_let_in_the_group_that_the_manager_has" {
   command = apply
 
   assert {
-    condition     = aws_vpc_security_group_ingress_rule.machines_network_from_security_group.referenced_security_group_id == aws_security_group.manager_network.id
+    condition     = aws_vpc_security_group_ingress_rule.machines_network_from_security_group_0.referenced_security_group_id == aws_security_group.manager_network.id
     error_message = "the way in must be from the manager"
   }
 
