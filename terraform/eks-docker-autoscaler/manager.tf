@@ -1,4 +1,4 @@
-# The manager on EKS: one pod, which drains before it stops.
+# The manager: there are never two, and it drains before it stops.
 
 resource "helm_release" "manager" {
   name        = var.name

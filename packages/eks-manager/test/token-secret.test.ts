@@ -5,7 +5,12 @@ import { only, synthesise } from "./synthesise";
 test("tokens are written by the write-only argument, which no plan and no state keeps", () => {
   const stack = synthesise((scope) => {
     const variable = new TerraformVariable(scope, "token", { type: "string", sensitive: true });
-    new TokenSecret(scope, "Tokens", { name: "tokens", namespace: "ci", tokens: { linux: variable.stringValue }, revision: 2 });
+    new TokenSecret(scope, "Tokens", {
+      name: "tokens",
+      namespace: "ci",
+      tokens: { linux: variable.stringValue },
+      revision: 2,
+    });
   });
   expect(stack.paths).toEqual(["Tokens/Resource", "token"]);
   const { metadata, data_wo, data_wo_revision, ...rest } = only(stack, "kubernetes_secret_v1");

@@ -39,7 +39,7 @@ test("each part has a file and a sentence of its own", () => {
     "cache.tf": "# The cache of the jobs: a bucket, and the role by which machines use it.",
     "fleet-large.tf": "# The machines of large: a group that the manager alone scales, and what each machine is.",
     "fleet-linux.tf": "# The machines of linux: a group that the manager alone scales, and what each machine is.",
-    "manager.tf": "# The manager on EKS: one pod, which drains before it stops.",
+    "manager.tf": "# The manager: there are never two, and it drains before it stops.",
     "manager-role.tf": "# What the manager may do in AWS: scale its own groups, reach its own machines.",
   });
 });

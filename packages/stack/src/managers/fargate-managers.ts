@@ -9,6 +9,7 @@ import { AwsManagerParts } from "./aws-manager-parts";
 import { configTomlOutput, type MadeManager } from "./made-manager";
 import { managerImage } from "./manager-image";
 import type { ManagersInput } from "./managers-input";
+import { holdPlanConditions } from "./plan-conditions";
 import { rollOut } from "./roll-out";
 
 /** The managers as Fargate services, with the cluster, the file system and what else they share. */
@@ -71,6 +72,7 @@ export function fargateManagers(scope: Construct, input: ManagersInput): MadeMan
     });
     role.addPolicy("ManagerPolicy", manager.statements);
     manager.startAfter(...role.dependables);
+    holdPlanConditions(manager.service, config);
     return {
       manager,
       rollout: manager.rollout,

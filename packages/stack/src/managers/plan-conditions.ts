@@ -8,6 +8,7 @@ export function holdPlanConditions(resource: TerraformResource, config: RunnerFl
     errorMessage: message,
   }));
   if (precondition.length > 0) {
-    resource.lifecycle = { ...resource.lifecycle, precondition };
+    const own = resource.lifecycle?.precondition ?? [];
+    resource.lifecycle = { ...resource.lifecycle, precondition: [...own, ...precondition] };
   }
 }
