@@ -56,28 +56,53 @@ const resourceOf: Record<string, string> = {
   gitlab: "@cdktf/provider-gitlab/lib/user-runner",
 };
 
+interface Expected {
+  readonly siblings: readonly string[];
+  /** What its tests alone may import: sources must declare what they import, and these are dev dependencies. */
+  readonly forTests?: readonly string[];
+  readonly providers: readonly string[];
+}
+
+const shared = ["config", "terraform-values"];
+
 /** Written out apart from the table under test, so that a slip in either is seen. */
-const expected: Record<string, { readonly siblings: readonly string[]; readonly providers: readonly string[] }> = {
+const expected: Record<string, Expected> = {
   config: { siblings: [], providers: [] },
-  "aws-fleet": { siblings: ["config"], providers: ["aws"] },
-  "runner-image": { siblings: ["config"], providers: ["aws"] },
+  "terraform-values": { siblings: ["config"], providers: [] },
+  "cloud-init": { siblings: ["config"], providers: [] },
+  "aws-fleet": { siblings: ["config", "cloud-init", "terraform-values"], providers: ["aws"] },
+  "ec2-manager": { siblings: ["config", "cloud-init", "terraform-values"], providers: ["aws"] },
+  "ecs-manager": { siblings: shared, providers: ["aws"] },
+  "runner-registration": { siblings: shared, providers: ["gitlab"] },
+  "runner-image": { siblings: shared, providers: ["aws"] },
   "eks-manager": {
     siblings: ["config", "runner-cache-chart", "runner-manager-chart"],
     providers: ["helm", "kubernetes"],
   },
   stack: {
-    siblings: ["config", "aws-fleet", "runner-image", "eks-manager"],
-    providers: ["aws", "helm", "kubernetes"],
+    siblings: [
+      "config",
+      "aws-fleet",
+      "ec2-manager",
+      "ecs-manager",
+      "eks-manager",
+      "runner-image",
+      "runner-registration",
+      "terraform-values",
+    ],
+    forTests: ["hcl", "runner-manager-chart"],
+    providers: ["aws", "gitlab", "helm", "kubernetes"],
   },
 };
 const rows = Object.entries(expected);
+const withConstructs = rows.filter(([name]) => name !== "config" && name !== "cloud-init");
 
 describe("a package may import what its row lists", () => {
   accepts([
     ...rows.flatMap(([name, { siblings }]) => siblings.map((each) => importing(src(name), `@runner-fleet/${each}`))),
     ...rows.flatMap(([name, { providers }]) => providers.map((each) => importing(src(name), resourceOf[each]!))),
-    ...rows.filter(([name]) => name !== "config").map(([name]) => importing(src(name), "cdktf")),
-    ...rows.filter(([name]) => name !== "config").map(([name]) => importing(src(name), "constructs")),
+    ...withConstructs.map(([name]) => importing(src(name), "cdktf")),
+    ...withConstructs.map(([name]) => importing(src(name), "constructs")),
     importing(src("config"), "zod"),
     importing(src("config"), "node:crypto"),
     importing("packages/config/src/render/planted.ts", "../names"),
@@ -92,13 +117,13 @@ describe("a package may import what its row lists", () => {
 describe("a package may not import a sibling outside its row", () => {
   refuses(
     "runner-fleet/layers",
-    rows.flatMap(([name, { siblings }]) =>
+    rows.flatMap(([name, { siblings, forTests = [] }]) =>
       rows
         .filter(([other]) => other !== name && !siblings.includes(other))
         .map(([other]) => ({
           ...importing(src(name), `@runner-fleet/${other}`),
           says: `packages/${name} may import ${
-            siblings
+            [...siblings, ...forTests]
               .map((each) => `'@runner-fleet/${each}'`)
               .join(", ")
               .replace(/, ([^,]*)$/, " and $1") || "nothing"
@@ -174,7 +199,7 @@ describe("tests keep to the same table", () => {
     { ...inTest('jest.mock("cdktf");'), says: "packages/config knows no constructs, so not 'cdktf'" },
     {
       ...importing("packages/aws-fleet/test/planted.ts", "@runner-fleet/stack"),
-      says: "packages/aws-fleet may import '@runner-fleet/config' of our packages",
+      says: "packages/aws-fleet may import '@runner-fleet/config', '@runner-fleet/cloud-init' and '@runner-fleet/terraform-values' of our packages",
     },
     {
       ...importing("charts/runner-manager/test/planted.ts", "cdktf"),

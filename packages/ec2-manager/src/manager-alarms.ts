@@ -5,7 +5,7 @@ import {
 import type { Tags } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
 import { MANAGER_DIMENSION, METRIC_NAMESPACE, STATE_FOLDER } from "./cloudwatch-agent";
-import type { Ec2ManagerProps } from "./ec2-manager";
+import type { Ec2ManagerProps } from "./ec2-manager-props";
 import { managerGroupName } from "./manager-names";
 
 /** What a manager's alarms are made from. */

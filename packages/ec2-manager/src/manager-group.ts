@@ -12,7 +12,7 @@ import {
 } from "@runner-fleet/terraform-values";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { Ec2ManagerProps } from "./ec2-manager";
+import type { Ec2ManagerProps } from "./ec2-manager-props";
 import { hookNames, managerGroupName } from "./manager-names";
 import { drainSeconds, heartbeatSeconds, HOOK_LIMIT_SECONDS, START_SECONDS } from "./manager-times";
 import { addGroupTags } from "./tags";

@@ -6,7 +6,7 @@ import { USER_DATA_LIMIT } from "@runner-fleet/cloud-init";
 import { type Tags, withTags } from "@runner-fleet/terraform-values";
 import { Fn, Op, TerraformLocal, Token, type IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import type { Ec2ManagerProps } from "./ec2-manager";
+import type { Ec2ManagerProps } from "./ec2-manager-props";
 import { managerGroupName } from "./manager-names";
 import { renderManagerUserData, userDataTemplate } from "./user-data";
 

@@ -2,7 +2,7 @@ import { escapeTemplate, sum } from "@runner-fleet/config";
 import { countOf, numberText, type Presence, resolveExpressions, TerraformData } from "@runner-fleet/terraform-values";
 import type { ITerraformDependable, LocalExecProvisioner } from "cdktf";
 import type { Construct } from "constructs";
-import type { Ec2ManagerProps } from "./ec2-manager";
+import type { Ec2ManagerProps } from "./ec2-manager-props";
 import { readFile } from "./manager-files";
 import { drainSeconds, START_SECONDS } from "./manager-times";
 

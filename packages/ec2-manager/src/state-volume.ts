@@ -2,7 +2,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { durationText, type Tags, withTags } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
-import type { Ec2ManagerProps } from "./ec2-manager";
+import type { Ec2ManagerProps } from "./ec2-manager-props";
 import { drainSeconds } from "./manager-times";
 import { STATE_TAG } from "./tags";
 

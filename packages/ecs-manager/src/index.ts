@@ -1,6 +1,7 @@
 export type { AwsEnvironment } from "./aws-environment";
 export { EcsCluster, type EcsClusterProps } from "./ecs-cluster";
-export { EcsManager, type EcsManagerProps, type ManagerConfigObject, type ManagerToken } from "./ecs-manager";
+export { EcsManager } from "./ecs-manager";
+export type { EcsManagerProps, ManagerConfigObject, ManagerToken } from "./ecs-manager-props";
 export type { IamSettings } from "./iam-settings";
 export type { ManagerImageReference } from "./image-reference";
 export {

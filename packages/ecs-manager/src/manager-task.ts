@@ -5,7 +5,7 @@ import { Fn, TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { containerDefinition, STOP_TIMEOUT_SECONDS } from "./container-definition";
 import { containerEnvironment } from "./container-environment";
-import type { EcsManagerProps } from "./ecs-manager";
+import type { EcsManagerProps } from "./ecs-manager-props";
 import { imageReference } from "./image-reference";
 import type { ManagerRecord } from "./manager-file-system";
 import { RECORD_FOLDER, WORK_FOLDER } from "./manager-folders";

@@ -29,8 +29,19 @@ export async function normalJson(
  * a document's are read by it too, in a heredoc, where every character stands as it is.
  */
 /** Whether a template holds a choice among other text: alone, a choice is an expression and no directive. */
-const hasChoiceInText = (value: string): boolean =>
-  /\$\{[^]*\?/.test(value) && !(value.startsWith("${") && endOfSequence(value, 0) === value.length);
+function hasChoiceInText(template: string): boolean {
+  // No heredoc takes a carriage return, so there is none with a choice in what stacks hold.
+  if (template.includes("\r")) {
+    return false;
+  }
+  for (let at = template.indexOf("${"); at >= 0; at = template.indexOf("${", at + 2)) {
+    const end = endOfSequence(template, at);
+    if (template.slice(at, end).includes("?") && end - at < template.length) {
+      return template[at - 1] !== "$";
+    }
+  }
+  return false;
+}
 
 async function directivesAsRead(value: Json): Promise<Json> {
   if (typeof value === "string" && (/(^|[^%])%\{/.test(value) || hasChoiceInText(value))) {

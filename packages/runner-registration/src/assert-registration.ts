@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { RunnerRegistrationProps } from "./runner-registration";
+import type { RunnerRegistrationProps } from "./runner-registration-props";
 
 /** What must hold of the props, each with what is wrong; tokens are left to Terraform and GitLab. */
 function* faults({ type, groupId, projectId, runners, revision }: RunnerRegistrationProps): Generator<string> {

@@ -1,7 +1,3 @@
 export { gitlabApiUrl } from "./gitlab-api-url";
-export {
-  RunnerRegistration,
-  type RegisteredRunner,
-  type RunnerProps,
-  type RunnerRegistrationProps,
-} from "./runner-registration";
+export { RunnerRegistration } from "./runner-registration";
+export type { RegisteredRunner, RunnerProps, RunnerRegistrationProps } from "./runner-registration-props";
