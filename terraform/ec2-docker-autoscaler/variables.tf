@@ -815,7 +815,7 @@ variable "cache" {
 }
 
 variable "manager_subnet_id" {
-  description = "Subnet of the manager's instance, with a way to GitLab, GitHub's releases and AWS. The volume with its record of machines is in the subnet's zone: another zone is a new record."
+  description = "Subnet of the manager's instance, with a way to GitLab, its registry, its releases in S3 (`s3.dualstack.us-east-1.amazonaws.com`) and AWS. The volume with its record of machines is in the subnet's zone: another zone is a new record."
   type        = string
   nullable    = false
 

@@ -36,7 +36,8 @@ export const awsManagerSettings = {
    */
   tokens: awsTokensSchema.prefault({}),
   /**
-   * Who may read the metrics of the manager, on port 9252.
+   * Who may read the metrics of the manager, on port 9252. Who reads them sees the list of jobs and can start profiles, so
+   * leave machines out: a network that holds them lets their jobs in.
    *
    * @default - nobody
    */

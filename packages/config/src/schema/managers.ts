@@ -39,7 +39,8 @@ export const managersSchema = section({
   ...managerSettings,
   /**
    * What the managers run on: `kubernetes` is a cluster (`cluster`), `ec2` an EC2 instance each (`ec2`), `fargate` a Fargate
-   * service each (`fargate`).
+   * service each (`fargate`). Never change it in place: the new manager would start while the old one drains, and remove
+   * its machines. Give the new platform a deployment of another `name`, and then remove the old one.
    *
    * @default "kubernetes"
    */
@@ -71,7 +72,7 @@ export const managersSchema = section({
    */
   pluginVersion: text(versionForm("the plugin", versions.awsPlugin)).default(versions.awsPlugin),
   /**
-   * What the manager's pod runs: `official` is GitLab's image, in which every pod installs the plugin when it starts;
+   * What the manager's pod or task runs: `official` is GitLab's image, not for Fargate, in which every pod installs the plugin when it starts;
    * `build` makes an image of its own with the plugin and the ECR credential helper in it and keeps it in ECR, which
    * needs `docker buildx` where Terraform runs; or an image that exists already.
    *

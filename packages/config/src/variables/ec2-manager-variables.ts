@@ -9,7 +9,7 @@ export const ec2ManagerVariables = {
   managerSubnetId: {
     type: "string",
     description:
-      "Subnet of the manager's instance, with a way to GitLab, GitHub's releases and AWS. The volume with its record of machines is in the subnet's zone: another zone is a new record.",
+      "Subnet of the manager's instance, with a way to GitLab, its registry, its releases in S3 (`s3.dualstack.us-east-1.amazonaws.com`) and AWS. The volume with its record of machines is in the subnet's zone: another zone is a new record.",
     validations: asDescribed("ec2.subnetIds.*"),
     jsonSafe: true,
   },
