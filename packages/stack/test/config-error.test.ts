@@ -38,7 +38,7 @@ test("an app without the region that it needs ends in the same way", () => {
   const main = readFileSync(exampleFile("eks-docker-autoscaler", "main.ts"), "utf8");
   const { status, stderr } = runApp(main.replace(/region: .*,\n/, ""));
   expect(status).toBe(1);
-  expect(stderr).toContain("  region: must be given, since the description uses AWS; add the region of the cluster");
+  expect(stderr).toContain("  region: must be given, since the description uses AWS; add the region of the machines");
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(stderr).not.toContain("throw error");
 });

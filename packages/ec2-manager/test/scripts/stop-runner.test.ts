@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import { eventually, Instance } from "./instance";
 
 let instance: Instance;
@@ -21,11 +22,11 @@ async function runner(onQuit: string, onTerm = "exit 0"): Promise<string> {
     `trap 'echo QUIT >> ${log}; ${onQuit}' QUIT; trap 'echo TERM >> ${log}; ${onTerm}' TERM; touch ${log}; while :; do sleep 0.05; done`,
   ]);
   children.push(child);
+  // The file is there once the traps are.
   await eventually(
-    () => instance.read("signals") !== undefined && child.pid !== undefined,
+    () => existsSync(log) && child.pid !== undefined,
     () => "it did not start",
   );
-  await new Promise((resolve) => setTimeout(resolve, 200));
   return String(child.pid);
 }
 
@@ -39,6 +40,7 @@ async function stop(process: string) {
 const signals = () => instance.read("signals").trim().split("\n");
 
 test("GitLab Runner is told to drain, and nothing else, when its jobs end in time", async () => {
+  instance.setParameters({ JOB_SECONDS: 60 });
   const { status, output } = await stop(await runner("sleep 1; exit 0"));
   expect(status).toBe(0);
   expect(output).toContain("all jobs have ended");
