@@ -113,7 +113,7 @@ export const machinesRefusals: readonly Refusal[] = [
     name: "a volume type",
     input: descriptionWith({ "linux.machines.rootVolume": { volumeType: "gp2" } }),
     says: [
-      "fleets.linux.machines.rootVolume.volumeType: unknown key; remove it or use one of sizeGiB, throughputMiBps, iops, kmsKeyArn, kmsGrant [schema-unknown-key]",
+      "fleets.linux.machines.rootVolume.volumeType: unknown key; remove it or use one of sizeGiB, throughputMiBps, iops, initializationRateMiBps, kmsKeyArn, kmsGrant [schema-unknown-key]",
     ],
   },
   {
