@@ -3,5 +3,6 @@ module.exports = {
   ...require("../../jest.preset.js"),
   rootDir: __dirname,
   testMatch: ["<rootDir>/terraform-test/**/*.test.ts"],
-  testTimeout: 300_000,
+  // A module has some hundred runs of its own, each of which is a plan.
+  testTimeout: 900_000,
 };
