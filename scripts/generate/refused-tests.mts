@@ -8,6 +8,8 @@ import { refusedValues } from "../../packages/stack/terraform-test/refused/refus
 interface Held {
   readonly variable: Readonly<Record<string, { readonly validation?: readonly { readonly error_message: string }[] }>>;
   readonly check?: Readonly<Record<string, unknown>>;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly resource?: Readonly<Record<string, unknown>>;
 }
 
 /** What the preconditions of each module are on. */
@@ -52,7 +54,8 @@ function testsOf(module: PlainModule): string {
     Object.entries({ ...goodValues, ...more[module.name] }).filter(([name]) => own.has(name)),
   );
   return (
-    [HEADING, mocks(module), `variables {\n${assignments(given, 1)}\n}`, ...runs, ""].join("\n\n").trimEnd() + "\n"
+    [HEADING, mocks(module, held), `variables {\n${assignments(given, 1)}\n}`, ...runs, ""].join("\n\n").trimEnd() +
+    "\n"
   );
 }
 
@@ -107,26 +110,22 @@ function escaped(value: unknown): unknown {
     : Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplate(key), escaped(item)]));
 }
 
-/** Providers that no account is needed for; what only AWS knows is of the form that the provider asks for. */
-function mocks({ providers }: PlainModule): string {
-  const aws = [
-    'mock_provider "aws" {',
-    ...mocked("data", "aws_partition", 'partition = "aws"'),
-    "",
-    ...mocked("data", "aws_region", 'region = "eu-west-1"'),
-    "",
-    ...mocked("data", "aws_caller_identity", 'account_id = "123456789012"'),
-    "",
-    ...mocked("resource", "aws_iam_policy", 'arn = "arn:aws:iam::123456789012:policy/manager"'),
-    "",
-    ...mocked("resource", "aws_iam_role", 'arn = "arn:aws:iam::123456789012:role/manager"'),
-    "}",
-  ].join("\n");
-  return [aws, ...(providers.helm ? ['mock_provider "helm" {}'] : [])].join("\n\n");
-}
-
-const mocked = (kind: string, type: string, value: string) => [
-  `  mock_${kind} "${type}" {`,
-  `    defaults = { ${value} }`,
-  "  }",
+/** What only AWS knows, in the form that the provider asks for. */
+const known: readonly (readonly [kind: "data" | "resource", type: string, value: string])[] = [
+  ["data", "aws_partition", 'partition = "aws"'],
+  ["data", "aws_region", 'region = "eu-west-1"'],
+  ["data", "aws_caller_identity", 'account_id = "123456789012"'],
+  ["resource", "aws_cloudwatch_log_group", 'arn = "arn:aws:logs:eu-west-1:123456789012:log-group:manager"'],
+  ["resource", "aws_iam_policy", 'arn = "arn:aws:iam::123456789012:policy/manager"'],
+  ["resource", "aws_iam_role", 'arn = "arn:aws:iam::123456789012:role/manager"'],
 ];
+
+/** Providers that no account is needed for. */
+function mocks({ providers }: PlainModule, held: Held): string {
+  const aws = known
+    .filter(([kind, type]) => held[kind]?.[type])
+    .map(([kind, type, value]) => `  mock_${kind} "${type}" {\n    defaults = { ${value} }\n  }`);
+  return [`mock_provider "aws" {\n${aws.join("\n\n")}\n}`, ...(providers.helm ? ['mock_provider "helm" {}'] : [])].join(
+    "\n\n",
+  );
+}

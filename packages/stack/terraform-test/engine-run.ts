@@ -75,9 +75,9 @@ export class EngineRun {
     return new Graph(this.execute(["graph", `-plan=${plan.file}`]).stdout);
   }
 
-  /** Runs the folder's own tests, those in tests/. */
-  test(): TestOutcome {
-    return testOutcome(this.execute(["test", "-json"], [0, 1]).stdout);
+  /** Runs files of the folder's own tests, each as `tests/sizes.tftest.hcl`. */
+  test(files: readonly string[]): TestOutcome {
+    return testOutcome(this.execute(["test", "-json", ...files.map((file) => `-filter=${file}`)], [0, 1]).stdout);
   }
 
   /** Runs any command in the folder. */

@@ -1,9 +1,12 @@
-import { type Engine, engines } from "./engine";
+import { type Engine, engines, terraform } from "./engine";
 import type { EngineRun } from "./engine-run";
 import { ModuleCopy, moduleFolders, rootFolders, testFiles } from "./module-copy";
 
 const modules = moduleFolders();
 const roots = rootFolders();
+
+/** Generated from the values that refused-values.test.ts has each engine refuse: once more for each module is enough. */
+const refused = "tests/refused.tftest.hcl";
 
 describe.each(engines)("$title takes", (engine: Engine) => {
   let copy: ModuleCopy;
@@ -29,10 +32,11 @@ describe.each(engines)("$title takes", (engine: Engine) => {
     });
 
     test("passes its own tests, each file of which has some", () => {
-      const { passed, faults } = run.test();
+      const files = testFiles(path).filter((file) => engine === terraform || file !== refused);
+      const { passed, faults } = run.test(files);
       expect(faults).toEqual([]);
-      expect(passed.length).toBeGreaterThan(0);
-      expect(testFiles(path).filter((file) => !passed.some((name) => name.startsWith(`${file}: `)))).toEqual([]);
+      expect(files).not.toEqual([]);
+      expect(files.filter((file) => !passed.some((name) => name.startsWith(`${file}: `)))).toEqual([]);
     });
   });
 

@@ -14,10 +14,6 @@ mock_provider "aws" {
     defaults = { account_id = "123456789012" }
   }
 
-  mock_resource "aws_iam_policy" {
-    defaults = { arn = "arn:aws:iam::123456789012:policy/manager" }
-  }
-
   mock_resource "aws_iam_role" {
     defaults = { arn = "arn:aws:iam::123456789012:role/manager" }
   }
