@@ -17,9 +17,9 @@ const namespace = (name: string) => ({
 
 new RunnerStack(app, "kubernetes-only", {
   gitlab: { url: `https://${gitlab.host}` },
-  // The context is named, so that an apply never goes to another cluster that was worked on last.
-  clusterAccess: { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" },
   cluster: {
+    // The context is named, so that an apply never goes to another cluster that was worked on last.
+    access: { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" },
     monitoring: { labels: { release: "kube-prometheus-stack" } },
     networkPolicy: {
       apiServerCidrs: apiServer,

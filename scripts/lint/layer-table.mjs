@@ -71,6 +71,13 @@ export const layers = {
     cdktf: true,
     system: true,
   },
+  "packages/cli": {
+    providers: [],
+    siblings: ["config", "stack", "hcl"],
+    assets: [],
+    cdktf: true,
+    system: true,
+  },
   // Its sources know JSON alone; its tests make a stack of plain provider classes. package.json keeps those two apart.
   "packages/hcl": { providers: ["aws"], siblings: [], assets: [], cdktf: true, system: true },
   "charts/runner-manager": { providers: [], siblings: ["config"], assets: [], cdktf: false, system: true },

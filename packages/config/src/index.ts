@@ -29,6 +29,7 @@ export { CACHE_PORT, cacheServer, type CacheServer } from "./fleets/cache-server
 export { enforcedLevel, makesInNamespace } from "./fleets/pod-namespace";
 export { CA_FILE, CA_FOLDER } from "./fleets/ca-mount";
 export { fleetsOf, hasContainers, hasMachines, hasPods } from "./fleets/fleet-kinds";
+export { instanceArchitecture, type Architecture } from "./fleets/instance-architecture";
 export { instanceReadyCommand } from "./fleets/instance-ready-command";
 export { jobsOnMachines, type JobsOnMachines } from "./fleets/jobs-on-machines";
 export { tokensOf, type TokensOfManagers } from "./fleets/manager-tokens";
@@ -47,13 +48,18 @@ export {
   type ShardNames,
 } from "./fleets/names";
 export { checkConfig, readConfig, type CheckedConfig, type ReadConfig } from "./check/read-config";
+export { describedKeys, type DescribedKey, type DescribedTomlKey } from "./keys/described-keys";
+export { reasonForAbsence } from "./keys/reason-for-absence";
+export { isSecretKey } from "./keys/secret-keys";
+export { knownKeys } from "./keys/known-keys";
+export { profiles, type ProfileName } from "./profiles/profiles";
 export { METRICS_PORT } from "./render/config-document";
 export { renderConfigToml } from "./render/config-toml";
 export { renderRunnerTemplate } from "./render/runner-template";
 export { restartKeys } from "./render/restart-keys";
 export { jsonDocument } from "./values/json-document";
 export { type Resolved } from "./values/resolved";
-export { type Rule, type RuleFinding } from "./rule/rule";
+export { isAcceptable, type Rule, type RuleFinding } from "./rule/rule";
 export { rules } from "./rules";
 export {
   runnerFleetConfigSchema,
@@ -96,7 +102,15 @@ export {
 export { acceptVariable } from "./variables/accept-variable";
 export { acceptableRules, conditions } from "./variables/conditions";
 export { holdsWith, type ModuleCondition } from "./variables/module-condition";
+export { leaveToTerraform, type FilledDescription, type LeftToTerraform } from "./variables/left-to-terraform";
 export { rulesInModules, type RuleInModules } from "./variables/rules-in-modules";
 export { terraformCondition, terraformValidations, type TerraformCheck } from "./variables/terraform-check";
 export { type Variable, type VariableValidation, type VariableValue } from "./variables/variable";
 export { planConditions, type PlanCondition } from "./fleets/plan-conditions";
+export { readCronPeriod, type CronPeriod } from "./schedule/cron-period";
+export { idleWeek, type CountingTarget, type IdleHour, type IdleWeek } from "./schedule/idle-week";
+export { type IdleTarget } from "./schedule/idle-target";
+export { type DatedPeriod, type MovingZone, type WeekNotes } from "./schedule/week-notes";
+export { weekOf, WeekError, type Week, type WeekOptions } from "./schedule/week";
+export { didYouMean } from "./findings/did-you-mean";
+export { policiesOf } from "./rule/every-fleet";

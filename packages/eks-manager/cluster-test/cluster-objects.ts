@@ -27,9 +27,14 @@ export async function versionsIn(client: KubeClient, namespace: string): Promise
   );
 }
 
-/** Every object of the cluster that is in no namespace, as `Kind/name`. */
+/** What the control plane makes for Services, and removes at a time of its own. */
+const allocated = ["IPAddress"];
+
+/** Every object of the cluster that is in no namespace and that somebody else than the control plane makes, as `Kind/name`. */
 export async function clusterWideObjects(client: KubeClient): Promise<string[]> {
-  const kinds = (await listedKinds(client)).filter(({ namespaced, kind }) => !namespaced && kind !== "Namespace");
+  const kinds = (await listedKinds(client)).filter(
+    ({ namespaced, kind }) => !namespaced && ![...allocated, "Namespace"].includes(kind),
+  );
   const lists = await Promise.all(
     kinds.map(async ({ kind, path }) =>
       (await client.list(path(""))).map(({ metadata }) => `${kind}/${metadata.name}`),

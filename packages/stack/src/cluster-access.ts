@@ -1,31 +1,13 @@
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { HelmProvider, type HelmProviderKubernetes } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import type { Resolved, RunnerFleetInput } from "@runner-fleet/config";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { missing } from "./missing";
 
-/** How Terraform's helm and kubernetes providers reach the cluster. */
-export interface ClusterAccess {
-  /**
-   * A kubeconfig file.
-   *
-   * @default - the cluster's address is looked up in EKS, and `aws eks get-token` gives a token for each run
-   */
-  readonly kubeconfigPath?: string;
-  /**
-   * The context to use of the kubeconfig file.
-   *
-   * @default - the file's current context
-   */
-  readonly kubeconfigContext?: string;
-  /**
-   * Further arguments of `aws eks get-token`, such as `["--role-arn", "arn:aws:iam::123456789012:role/deploy"]`.
-   *
-   * @default - none
-   */
-  readonly getTokenArgs?: readonly string[];
-}
+/** How Terraform's helm and kubernetes providers reach the cluster, as a description says it. */
+type ClusterAccess = Resolved<NonNullable<NonNullable<RunnerFleetInput["cluster"]>["access"]>>;
 
 /** A cluster in EKS, as far as it is known. */
 export interface EksCluster {
@@ -61,7 +43,7 @@ function throughEks(scope: Construct, { name, region }: EksCluster, args: readon
   if (name === undefined || region === undefined) {
     const error = missing(
       scope.node.path,
-      "clusterAccess.kubeconfigPath",
+      "cluster.access.kubeconfigPath",
       "where cluster.name or region is not",
       "name the kubeconfig file of the cluster",
     );

@@ -1,7 +1,7 @@
-export { type ClusterAccess } from "./cluster-access";
 export { moduleDocument, plainModules, requiredVersion, type PlainModule } from "./modules/plain-modules";
 export { type Manager } from "./managers/made-manager";
 export { RunnerFleets, type RunnerFleetsProps } from "./runner-fleets";
+export { moduleProviders, RunnerModule } from "./runner-module";
 export { RunnerStack, type RunnerStackProps } from "./runner-stack";
 export { ConfigError, Duration, Expression, variable, type RunnerFleetInput } from "@runner-fleet/config";
 export { ManagerImage } from "@runner-fleet/runner-image";

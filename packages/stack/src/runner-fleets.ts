@@ -48,8 +48,15 @@ import { RenderedFiles, type RenderedText } from "./rendered-files";
 import { resolvedJobs, resolvedMachines } from "./resolved-machines";
 import { withExpressions } from "./token-expressions";
 
-/** A description of runner fleets, and what only a program can say of them. */
-export interface RunnerFleetsProps extends RunnerFleetInput, ManagersProps {}
+/** A description of runner fleets without what it says of providers, and what only a program can say of fleets. */
+export interface RunnerFleetsProps extends Omit<RunnerFleetInput, "region" | "cluster">, ManagersProps {
+  /**
+   * The cluster that the manager runs on.
+   *
+   * @default - a cluster of which nothing is known
+   */
+  readonly cluster?: Omit<NonNullable<RunnerFleetInput["cluster"]>, "access">;
+}
 
 /**
  * Runner fleets with their managers, in a stack of your own with providers of your own: aws, helm and, where the
@@ -97,14 +104,7 @@ export class RunnerFleets extends Construct {
 
   constructor(scope: Construct, id: string, props: RunnerFleetsProps) {
     super(scope, id);
-    const {
-      managerImage: _image,
-      chart: _chart,
-      rollout: _rollout,
-      waitForRollout: _wait,
-      imageBuild: _build,
-      ...description
-    } = props;
+    const { managerImage: _image, chart: _chart, imageBuild: _build, ...description } = props;
     declareVariables(this, description);
     const { config: read, warnings } = readConfig(withExpressions(this, description), this.node.path);
     for (const warning of warnings) {

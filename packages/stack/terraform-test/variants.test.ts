@@ -42,9 +42,9 @@ const variants: readonly Variant[] = [
       manager: {
         shards: 3,
         image: { repository: "registry.example.com/ci/runner-manager", tag: "19.4.0", hasPlugin: true },
+        rollout: "all",
+        waitForRollout: false,
       },
-      rollout: "all",
-      waitForRollout: false,
       fleets: { linux: { ...fleet, maxInstances: variable("maxInstances"), capacityPerInstance: 2, maxUseCount: 10 } },
     },
     counts: { helm_release: 3, aws_eks_pod_identity_association: 0, kubernetes_namespace_v1: 0, aws_ecr_repository: 0 },

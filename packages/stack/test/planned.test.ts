@@ -214,6 +214,6 @@ test("an image that is built may be named by Terraform, but not versioned", () =
 });
 
 test("a rollout that Terraform decides whether to wait for is one that the release is told of", () => {
-  const [release] = all(planned({ manager: {}, waitForRollout: Expression.flag("var.wait") }), "helm_release");
+  const [release] = all(planned({ manager: { waitForRollout: Expression.flag("var.wait") } }), "helm_release");
   expect(release.wait).toBe("${var.wait}");
 });

@@ -9,7 +9,7 @@ const podStack = (props: Partial<RunnerStackProps> = {}): Synthesised =>
     (app) =>
       new RunnerStack(app, "stack", {
         gitlab: { url: "https://gitlab.example.com" },
-        clusterAccess: { kubeconfigPath: "~/.kube/config" },
+        cluster: { access: { kubeconfigPath: "~/.kube/config" } },
         fleets: { pods },
         ...props,
       }),
@@ -37,8 +37,8 @@ test("a region must be given where something is in AWS", () => {
 });
 
 test("the way to the cluster must be given where EKS does not know it", () => {
-  expect(() => podStack({ clusterAccess: {} })).toThrow(
-    "clusterAccess.kubeconfigPath: must be given, where cluster.name or region is not; name the kubeconfig file of the cluster [schema-required]",
+  expect(() => podStack({ cluster: { access: {} } })).toThrow(
+    "cluster.access.kubeconfigPath: must be given, where cluster.name or region is not; name the kubeconfig file of the cluster [schema-required]",
   );
 });
 
@@ -101,7 +101,7 @@ test("keys of another server are read from a Secret, and no bucket is made", () 
 });
 
 test("managers that are rolled out at once wait for the first, which makes what jobs share", () => {
-  const stack = podStack({ manager: { shards: 3 }, rollout: "all" });
+  const stack = podStack({ manager: { shards: 3, rollout: "all" } });
   const waitsFor = Object.fromEntries(releases(stack).map(({ name, depends_on: before = [] }) => [name, before]));
   const first = [expect.stringMatching(/^helm_release\.Runners_Manager_[0-9A-F]{8}$/)];
   expect(waitsFor).toEqual({ "gitlab-runner": [], "gitlab-runner-2": first, "gitlab-runner-3": first });

@@ -88,7 +88,7 @@ test("the managers of several shards are rolled out one after the other, each wi
 });
 
 test("with rollout 'all' no manager waits for another", () => {
-  const second = dependsOn({ manager: { shards: 2 }, rollout: "all" }, "Runners_Manager-2_");
+  const second = dependsOn({ manager: { shards: 2, rollout: "all" } }, "Runners_Manager-2_");
   expect(second.filter((address) => address.startsWith("helm_release."))).toEqual([]);
 });
 
@@ -96,7 +96,10 @@ test.each([
   [undefined, true],
   [false, false],
 ])("waitForRollout %s makes the release wait: %s", (waitForRollout, wait) => {
-  expect(only(synthesiseFleets({ waitForRollout }), "helm_release")).toMatchObject({ wait, atomic: false });
+  expect(only(synthesiseFleets({ manager: { waitForRollout } }), "helm_release")).toMatchObject({
+    wait,
+    atomic: false,
+  });
 });
 
 test.each<[string, RunnerFleetsProps["cluster"]]>([

@@ -24,13 +24,15 @@ test("the providers are told the region and the cluster, and no credential", () 
 });
 
 test("more can be said to 'aws eks get-token', such as a role", () => {
-  const { providers } = synthesiseStack({ clusterAccess: { getTokenArgs: ["--role-arn", "arn:aws:iam::1:role/x"] } });
+  const { providers } = synthesiseStack({
+    cluster: { name: "cluster", access: { getTokenArgs: ["--role-arn", "arn:aws:iam::1:role/x"] } },
+  });
   expect(providers.helm?.[0].kubernetes.exec.args.slice(-2)).toEqual(["--role-arn", "arn:aws:iam::1:role/x"]);
 });
 
 test("with a kubeconfig file nothing is looked up", () => {
   const { providers, paths } = synthesiseStack({
-    clusterAccess: { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" },
+    cluster: { name: "cluster", access: { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" } },
   });
   const kubernetes = { config_path: "~/.kube/config", config_context: "ci" };
   expect(providers).toMatchObject({ helm: [{ kubernetes }], kubernetes: [kubernetes] });

@@ -30,7 +30,10 @@ const foreignKeys: readonly ForeignKeys[] = [
       "write machines.onDemandPercentageAboveBaseCapacity: 0, which makes every machine a spot machine, at most at the " +
       "on-demand price",
   },
-  { in: ["", "aws"], keys: ["region"], fix: "remove it: region is a property of RunnerStack, or of your aws provider" },
+  { in: ["aws"], keys: ["region"], fix: "write it as region, at the top" },
+  { in: [""], keys: ["rollout"], fix: "write it as manager.rollout" },
+  { in: [""], keys: ["waitForRollout"], fix: "write it as manager.waitForRollout" },
+  { in: ["", "cluster"], keys: ["kubeconfig", "kubeconfigPath"], fix: "write it as cluster.access.kubeconfigPath" },
   { in: [""], keys: ["tags"], fix: "write it as aws.tags" },
   {
     in: [""],

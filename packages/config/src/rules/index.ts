@@ -10,6 +10,7 @@ import { cacheKeysBesideMachines } from "./cache-keys-beside-machines";
 import { cacheSharedBetweenUnlikeFleets } from "./cache-shared-between-unlike-fleets";
 import { cacheSourceAmbiguous } from "./cache-source-ambiguous";
 import { clientCertificateIncomplete } from "./client-certificate-incomplete";
+import { clusterAccessContradiction } from "./cluster-access-contradiction";
 import { clusterNameMissing } from "./cluster-name-missing";
 import { containerBeyondLimitRange } from "./container-beyond-limit-range";
 import { credentialHelperForEveryRegistry } from "./credential-helper-for-every-registry";
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   oidcProviderWithoutIrsa,
   tolerationContradiction,
   volumeOnFargate,
+  clusterAccessContradiction,
   clusterNameMissing,
   officialChartNeedsPods,
   officialChartLacksSetting,

@@ -64,6 +64,29 @@ const tolerationSchema = settings({
   effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
 });
 
+/** How Terraform's helm and kubernetes providers reach the cluster. */
+const clusterAccessSchema = settings({
+  /**
+   * A kubeconfig file, on the machine where Terraform runs.
+   *
+   * @default - the cluster's address is looked up in EKS, and `aws eks get-token` gives a token for each run
+   */
+  kubeconfigPath: text().optional(),
+  /**
+   * The context to use of the kubeconfig file.
+   *
+   * @default - the file's current context
+   */
+  kubeconfigContext: text().optional(),
+  /**
+   * Further arguments of `aws eks get-token`, such as `["--role-arn", "arn:aws:iam::123456789012:role/deploy"]`. Without
+   * effect where a kubeconfig file is named.
+   *
+   * @default - none
+   */
+  getTokenArgs: listOf(text()).optional(),
+});
+
 /** The cluster that the manager runs on, and how. */
 export const clusterSchema = settings({
   /**
@@ -72,6 +95,13 @@ export const clusterSchema = settings({
    * @default - none; nothing of AWS is made
    */
   name: text({ pattern: /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, expected: "the name of an EKS cluster" }).optional(),
+  /**
+   * How Terraform's helm and kubernetes providers reach the cluster. Must name a kubeconfig file where `name` or `region`
+   * is left out. Not for `RunnerFleets`, which is in a stack with providers of its own.
+   *
+   * @default - by the address that EKS knows, with a token for each run
+   */
+  access: clusterAccessSchema.optional(),
   /**
    * Namespace of the manager.
    *

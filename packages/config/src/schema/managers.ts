@@ -53,6 +53,18 @@ export const managersSchema = section({
    */
   shards: z.int().min(1).max(20).default(1),
   /**
+   * Whether managers are rolled out one after the other, so that jobs go on starting meanwhile, or all at once.
+   *
+   * @default "one-at-a-time"
+   */
+  rollout: z.enum(["one-at-a-time", "all"]).default("one-at-a-time"),
+  /**
+   * Whether an apply waits until every manager is ready, which is after the one before it has drained.
+   *
+   * @default true
+   */
+  waitForRollout: flag().default(true),
+  /**
    * How long a manager that is told to stop waits for its jobs: as long as your longest job may take, 1m to 144h. It
    * takes no new ones meanwhile.
    *

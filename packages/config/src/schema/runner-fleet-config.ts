@@ -43,6 +43,13 @@ export const runnerFleetConfigSchema = settings({
    * @default "gitlab-runner"
    */
   name: text(patterns.name).default("gitlab-runner"),
+  /**
+   * AWS region of the machines and of the cluster, such as `eu-west-1`. Must be given where anything of AWS is used, but
+   * for `RunnerFleets`, which is in a stack with a provider of its own.
+   *
+   * @default - none, and no aws provider: all of it is in a cluster that `cluster.access` leads to
+   */
+  region: text({ pattern: /^[a-z]{2}(-[a-z]+)+-[0-9]$/, expected: 'a region of AWS, such as "eu-west-1"' }).optional(),
   /** The GitLab whose jobs are run. */
   gitlab: gitlabSchema,
   /**

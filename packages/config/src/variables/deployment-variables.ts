@@ -61,7 +61,7 @@ export const deploymentVariables = {
   region: {
     type: "string",
     description: "AWS region of the machines and of the cluster.",
-    validations: [form(/^[a-z]{2}(-[a-z]+)+-[0-9]$/, 'a region of AWS, such as "eu-west-1"')],
+    validations: asDescribed("region"),
     jsonSafe: true,
   },
   accept: acceptVariable(acceptableRules),

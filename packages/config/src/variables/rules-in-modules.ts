@@ -70,6 +70,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   "A module's role has the rights of every version of the plugin that is known, and it warns of any other.": [
     "version-pair-broken",
   ],
+  "A module has the providers of its caller.": ["cluster-access-contradiction"],
   "A module's runner exists already.": [
     "registration-missing",
     "registration-without-effect",

@@ -18,9 +18,10 @@ const places: readonly (readonly [path: string, value: unknown, does: string])[]
         "write machines.onDemandPercentageAboveBaseCapacity: 0, which makes every machine a spot machine, at most at the on-demand price",
       ] as const,
   ),
-  ...["region", "aws.region"].map(
-    (key) => [key, "eu-west-1", "remove it: region is a property of RunnerStack, or of your aws provider"] as const,
-  ),
+  ["aws.region", "eu-west-1", "write it as region, at the top"],
+  ["rollout", "all", "write it as manager.rollout"],
+  ["waitForRollout", false, "write it as manager.waitForRollout"],
+  ["cluster.kubeconfig", "~/.kube/config", "write it as cluster.access.kubeconfigPath"],
   ...["fleets.linux.token", "fleets.linux.runnerToken", "gitlab.registrationToken", "manager.runner_token"].map(
     (key) => [key, "x", "put the token into the Secret of cluster.tokens"] as const,
   ),

@@ -20,6 +20,11 @@ export const topRefusals: readonly Refusal[] = [
     ],
   },
   {
+    name: "a zone in place of a region",
+    input: descriptionWith({ region: "eu-west-1a" }),
+    says: ['region: must be a region of AWS, such as "eu-west-1", got "eu-west-1a"; correct the value [schema-format]'],
+  },
+  {
     name: "an unknown key",
     input: descriptionWith({ fleet: {} }),
     says: ["fleet: unknown key; did you mean fleets? [schema-unknown-key]"],

@@ -11,6 +11,27 @@ const fargate = { "cluster.compute": "fargate", "cluster.identity": "irsa" };
 const pods = { executor: "kubernetes", limit: 5, kubernetes: { image: "ruby:3.4" } } as const;
 
 export const clusterCases: RuleCases = {
+  "cluster-access-contradiction": {
+    fires: [
+      {
+        when: { "cluster.access": { kubeconfigContext: "ci" } },
+        says: [
+          "cluster.access.kubeconfigContext: must not be given without kubeconfigPath; name a kubeconfig file, with a context, or give arguments of get-token alone [cluster-access-contradiction]",
+        ],
+      },
+      {
+        when: { "cluster.access": { kubeconfigPath: "~/.kube/config", getTokenArgs: ["--profile", "ci"] } },
+        says: [
+          "cluster.access.getTokenArgs: must not be given with kubeconfigPath; name a kubeconfig file, with a context, or give arguments of get-token alone [cluster-access-contradiction]",
+        ],
+      },
+    ],
+    quiet: [
+      { "cluster.access": {} },
+      { "cluster.access": { kubeconfigPath: "~/.kube/config", kubeconfigContext: "ci" } },
+      { "cluster.access": { getTokenArgs: ["--profile", "ci"] } },
+    ],
+  },
   "volume-on-fargate": {
     fires: [
       {

@@ -1,8 +1,8 @@
 import { awsEnvironment } from "@runner-fleet/aws-fleet";
-import { Expression, numbered, renderConfigToml, shardNames } from "@runner-fleet/config";
+import { numbered, renderConfigToml, shardNames } from "@runner-fleet/config";
 import { Ec2Manager, ec2ManagerStatements } from "@runner-fleet/ec2-manager";
-import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
-import { Fn, Token, type IResolvable, type ITerraformDependable } from "cdktf";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
+import { Fn, Token, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { ec2Settings } from "../platform-settings";
 import { AwsManagerParts } from "./aws-manager-parts";
@@ -13,7 +13,7 @@ import { rollOut } from "./roll-out";
 
 /** The managers as EC2 instances, with the store of their configuration and their tokens. */
 export function ec2Managers(scope: Construct, input: ManagersInput): MadeManager[] {
-  const { config, iam, network, roles, waitForRollout } = input;
+  const { config, iam, network, roles } = input;
   const parts = new AwsManagerParts(scope, input, ec2Settings(config));
   const {
     subnetIds = [],
@@ -46,7 +46,7 @@ export function ec2Managers(scope: Construct, input: ManagersInput): MadeManager
       tokensRevision: parts.tokensRevision,
       tags: iam.tags,
       iamPath: iam.iamPath,
-      waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
+      waitForRollout: resolveExpressions(config.manager).waitForRollout,
       dependsOn: [
         ...input.groupsOf(shard),
         ...role.dependables,

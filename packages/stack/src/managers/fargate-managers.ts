@@ -1,8 +1,8 @@
 import { awsEnvironment } from "@runner-fleet/aws-fleet";
-import { Expression, numbered, renderConfigToml, shardNames } from "@runner-fleet/config";
+import { numbered, renderConfigToml, shardNames } from "@runner-fleet/config";
 import { EcsCluster, EcsManager, ManagerFileSystem } from "@runner-fleet/ecs-manager";
-import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
-import type { IResolvable, ITerraformDependable } from "cdktf";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { fargateSettings } from "../platform-settings";
 import { AwsManagerParts } from "./aws-manager-parts";
@@ -14,7 +14,7 @@ import { rollOut } from "./roll-out";
 
 /** The managers as Fargate services, with the cluster, the file system and what else they share. */
 export function fargateManagers(scope: Construct, input: ManagersInput): MadeManager[] {
-  const { config, iam, network, roles, waitForRollout } = input;
+  const { config, iam, network, roles } = input;
   const settings = fargateSettings(config);
   if (!network) {
     throw new Error(`${scope.node.path}: managers on Fargate must have a network`);
@@ -61,7 +61,7 @@ export function fargateManagers(scope: Construct, input: ManagersInput): MadeMan
         name: resolveExpressions(shardNames(config, shard)).manager,
         roleArn: role.arn,
       }),
-      waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
+      waitForRollout: resolveExpressions(config.manager).waitForRollout,
       dependsOn: [
         ...input.groupsOf(shard),
         ...network.rules,

@@ -1,6 +1,5 @@
 import { awsEnvironment, type JobRoles } from "@runner-fleet/aws-fleet";
 import {
-  Expression,
   fleetsOf,
   hasPods,
   namespaceName,
@@ -20,8 +19,8 @@ import {
   TokenSecret,
   type RunnerManagerProps,
 } from "@runner-fleet/eks-manager";
-import { resolveExpressions, tokenOf } from "@runner-fleet/terraform-values";
-import type { IResolvable, ITerraformDependable, TerraformStack } from "cdktf";
+import { resolveExpressions } from "@runner-fleet/terraform-values";
+import type { ITerraformDependable, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { jobRoleName } from "../job-roles";
 import { withExpressions } from "../token-expressions";
@@ -34,7 +33,7 @@ import { tokenValues } from "./token-values";
 
 /** The managers as releases of a chart, with the namespace, the Secret and the cache that are made for them. */
 export function kubernetesManagers(scope: Construct, input: ManagersInput): MadeManager[] {
-  const { config, roles, jobRoles, waitForRollout } = input;
+  const { config, roles, jobRoles } = input;
   const region = roleNeeds(config).length > 0 ? awsEnvironment(scope).region : undefined;
   const namespace = makeNamespace(scope, config);
   const secret = makeTokenSecret(scope, namespace, input);
@@ -50,7 +49,7 @@ export function kubernetesManagers(scope: Construct, input: ManagersInput): Made
       image,
       irsaRoleArn: config.cluster.identity === "irsa" ? role?.arn : undefined,
       jobServiceAccountAnnotations: (fleet, account) => jobRoleAnnotations(scope, config, jobRoles, fleet, account),
-      waitForRollout: Expression.is(waitForRollout) ? (tokenOf(waitForRollout) as IResolvable) : waitForRollout,
+      waitForRollout: resolveExpressions(config.manager).waitForRollout,
       dependsOn: [
         ...input.groupsOf(shard),
         ...(role?.dependables ?? []),

@@ -1,5 +1,5 @@
 import type { IamSettings, JobRoles, ManagerNetwork, ManagerRole } from "@runner-fleet/aws-fleet";
-import type { Expression, RunnerFleetConfig } from "@runner-fleet/config";
+import type { RunnerFleetConfig } from "@runner-fleet/config";
 import type { ManagerChart } from "@runner-fleet/eks-manager";
 import type { IManagerImage } from "@runner-fleet/runner-image";
 import type { RunnerRegistration } from "@runner-fleet/runner-registration";
@@ -27,18 +27,6 @@ export interface ManagersProps {
    * @default - the chart in the package eks-manager, or GitLab's own from https://charts.gitlab.io
    */
   readonly chart?: ManagerChart;
-  /**
-   * Whether managers are rolled out one after the other, so that jobs go on starting meanwhile, or all at once.
-   *
-   * @default "one-at-a-time"
-   */
-  readonly rollout?: "one-at-a-time" | "all";
-  /**
-   * Whether an apply waits until every manager is ready, which is after the one before it has drained.
-   *
-   * @default true
-   */
-  readonly waitForRollout?: boolean | Expression<"flag">;
 }
 
 /** What the managers of a deployment are made from. */

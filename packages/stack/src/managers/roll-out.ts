@@ -11,12 +11,12 @@ import type { ManagersInput } from "./managers-input";
  * @param isShared whether the first manager makes something that the others need
  */
 export function rollOut(
-  { config, rollout }: ManagersInput,
+  { config }: ManagersInput,
   make: (shard: number, previous: readonly ITerraformDependable[]) => MadeManager,
   isShared = false,
 ): MadeManager[] {
   return shards(config).reduce<MadeManager[]>((made, shard) => {
-    const before = rollout === "all" ? (isShared ? made.slice(0, 1) : []) : made.slice(-1);
+    const before = config.manager.rollout === "all" ? (isShared ? made.slice(0, 1) : []) : made.slice(-1);
     return [
       ...made,
       make(

@@ -57,10 +57,7 @@ export class Ec2DockerAutoscalerModule extends ModuleStack {
     super(scope, id, own);
     new AwsProvider(this, "Aws");
     this.addLocals(awsManagerLocals);
-    const runners = new RunnerFleets(this, "Runners", {
-      ...this.description(),
-      waitForRollout: variable("waitForRollout"),
-    });
+    const runners = new RunnerFleets(this, "Runners", this.description());
     this.addHints(
       {
         [`Runners/Fleet-${FLEET}`]: MACHINES_HEADING,
@@ -100,6 +97,7 @@ export class Ec2DockerAutoscalerModule extends ModuleStack {
         platform: "ec2",
         pluginVersion: variable("pluginVersion"),
         drainTimeout: variable("drainTimeout"),
+        waitForRollout: variable("waitForRollout"),
       },
       ec2: {
         ...plannedAwsManager(),

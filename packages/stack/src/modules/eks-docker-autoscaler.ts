@@ -51,7 +51,6 @@ export class EksDockerAutoscalerModule extends ModuleStack {
     const runners = new RunnerFleets(this, "Runners", {
       ...this.description(),
       chart: { ...(bundledChart() as FolderChart), foundAt: CHART },
-      waitForRollout: variable("waitForRollout"),
     });
     this.addHints({ [`Runners/Fleet-${FLEET}`]: MACHINES_HEADING }, ["local.group_name", "local.ssh_user"]);
     const [manager] = runners.managers;
@@ -87,6 +86,7 @@ export class EksDockerAutoscalerModule extends ModuleStack {
         },
         pluginVersion: variable("pluginVersion"),
         drainTimeout: variable("drainTimeout"),
+        waitForRollout: variable("waitForRollout"),
       },
       cluster: {
         name: variable("clusterName"),

@@ -65,10 +65,7 @@ export class FargateDockerAutoscalerModule extends ModuleStack {
       ...awsManagerLocals,
       manager_subnet_ids: "${var.manager_subnet_ids != null ? var.manager_subnet_ids : var.subnet_ids}",
     });
-    const runners = new RunnerFleets(this, "Runners", {
-      ...this.description(),
-      waitForRollout: variable("waitForRollout"),
-    });
+    const runners = new RunnerFleets(this, "Runners", this.description());
     this.addCluster(runners);
     this.addHints(
       {
@@ -128,6 +125,7 @@ export class FargateDockerAutoscalerModule extends ModuleStack {
         },
         pluginVersion: variable("pluginVersion"),
         drainTimeout: variable("drainTimeout"),
+        waitForRollout: variable("waitForRollout"),
       },
       fargate: {
         ...plannedAwsManager(),

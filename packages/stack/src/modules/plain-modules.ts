@@ -4,6 +4,7 @@ import { AwsFleetModule } from "./aws-fleet";
 import { Ec2DockerAutoscalerModule } from "./ec2-docker-autoscaler";
 import { EksDockerAutoscalerModule } from "./eks-docker-autoscaler";
 import { FargateDockerAutoscalerModule } from "./fargate-docker-autoscaler";
+import { moduleProviders } from "../runner-module";
 import type { ModuleStack } from "./module-stack";
 
 /** A module for teams on plain Terraform. */
@@ -19,9 +20,7 @@ export interface PlainModule {
 /** Versions of Terraform and OpenTofu that the modules work with. */
 export const requiredVersion = ">= 1.11";
 
-// The least are those whose schemas the constructs are made for; a new major version may remove what is used.
-const aws = ">= 6.25.0, < 7.0.0";
-const helm = ">= 3.1.0, < 4.0.0";
+const { aws = "", helm = "" } = moduleProviders;
 
 /** The modules, each with what it needs. */
 export const plainModules: readonly PlainModule[] = [

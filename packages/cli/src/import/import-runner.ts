@@ -1,0 +1,127 @@
+import { shown, type Draft, type Path } from "./draft";
+import type { FleetName } from "./fleet-names";
+import { importAutoscaler } from "./import-autoscaler";
+import { importCache } from "./import-cache";
+import type { ImportedExecutor } from "./imported-executors";
+import { importKeys, importTable } from "./import-table";
+import { importMachineSizes, importPodLimit } from "./import-sizes";
+import { importPods } from "./import-pods";
+import type { KeyReport } from "./key-report";
+import { importMachine } from "./machine/import-machine";
+import { numberOf } from "./number-of";
+import { importedExecutor, runnerExecutor } from "./runner-executor";
+import type { TrackedTable } from "./tracked-table";
+
+/** A runner that becomes a fleet. */
+export interface RunnerImport {
+  readonly runner: TrackedTable;
+  readonly name: FleetName;
+  readonly draft: Draft;
+  /** Which fleet of the description it is, counted from 0. */
+  readonly index: number;
+  /** Name of the deployment. */
+  readonly deployment: string;
+  /**
+   * The most jobs that the manager runs at once.
+   *
+   * @default - config.toml does not say
+   */
+  readonly concurrent?: number;
+  readonly report: KeyReport[];
+}
+
+/** Takes over an entry of `[[runners]]`. */
+export function importRunner(input: RunnerImport): void {
+  const { runner, name, draft, report } = input;
+  const path = ["fleets", name.fleet];
+  const toml = ["runners", input.index];
+  const { executor, outcome, note } = importedExecutor(runner) as ImportedExecutor;
+  draft.set([...path, "executor"], executor);
+  const to = shown([...path, "executor"]);
+  reportExecutor(runner, to, outcome, note);
+  if (!runner.has("executor")) {
+    const said = `config.toml does not say it, and has what belongs to ${runnerExecutor(runner)}; check that it is right`;
+    report.push({ key: to, outcome: "decision", to, note: said });
+  }
+  reportIdentity(input, path);
+  importKeys({ table: runner, draft, path: ["gitlab"], toml }, ["url", "tlsCaFile", "tlsCertFile", "tlsKeyFile"]);
+  if (executor === "kubernetes") {
+    importPodLimit({ ...input, path });
+    const kubernetes = runner.table("kubernetes");
+    const ownNamespace = `${input.deployment}-${name.fleet}`;
+    if (kubernetes) {
+      importPods({ kubernetes, draft, path, toml, ownNamespace, report });
+    }
+  } else {
+    importMachines(input, path, toml);
+  }
+  const cache = runner.table("cache");
+  if (cache) {
+    importCache(cache, draft, toml);
+  }
+  importTable({ table: runner, draft, path, toml });
+}
+
+function importMachines(input: RunnerImport, path: Path, toml: Path): void {
+  const { runner, draft, name } = input;
+  const machine = runnerExecutor(runner) === "docker+machine" ? runner.table("machine") : undefined;
+  if (machine) {
+    importDockerMachine(input, machine, path);
+    return;
+  }
+  draft.set([...path, "machines"], {});
+  const autoscaler = runnerExecutor(runner) === "docker" ? undefined : runner.table("autoscaler");
+  importMachineSizes({ ...input, path }, autoscaler);
+  if (autoscaler) {
+    importAutoscaler({ autoscaler, draft, path, toml, isRendered: name.deployment !== undefined });
+  }
+}
+
+function importDockerMachine({ runner, draft, name }: RunnerImport, machine: TrackedTable, path: Path): void {
+  const limit = numberOf(runner.value("limit"));
+  const { fleet, region } = importMachine(machine, { fleetPath: shown(path), name: name.fleet, limit });
+  const before = draft.get(path) as object;
+  draft.set(path, { ...before, ...structuredClone(fleet) });
+  if (limit === undefined) {
+    runner.decision(
+      "limit",
+      "0 is no limit, and a fleet must have one; write how many machines there may be",
+      shown([...path, "maxInstances"]),
+    );
+  } else {
+    runner.changed("limit", shown([...path, "maxInstances"]), "each job had a machine, of which there may be so many");
+  }
+  if (region !== undefined && draft.get(["region"]) === undefined) {
+    draft.set(["region"], region);
+  }
+}
+
+function reportExecutor(runner: TrackedTable, to: string, outcome: ImportedExecutor["outcome"], note = ""): void {
+  if (outcome === "kept") {
+    runner.kept("executor", to);
+  } else {
+    runner[outcome]("executor", ...(outcome === "changed" ? ([to, note] as const) : ([note, to] as const)));
+  }
+}
+
+function reportIdentity({ runner, name, draft, deployment, report }: RunnerImport, path: Path): void {
+  const given = runner.value("name");
+  const full = `${deployment}-${name.fleet}`;
+  if (given === undefined || given === "") {
+    const to = shown(path);
+    report.push({ key: to, outcome: "decision", to, note: "config.toml has no name; give the fleet one that will last" });
+  }
+  if (given === name.fleet || given === full) {
+    runner.kept("name", shown(path));
+  } else {
+    runner.changed("name", shown(path), `the manager calls it ${full}; in GitLab it keeps its description`);
+  }
+  if (name.deployment !== undefined && name.deployment !== "gitlab-runner") {
+    draft.set(["name"], name.deployment);
+  }
+  runner.dropped(
+    "token",
+    `a token never belongs into a description; put it under the key ${name.fleet} into the Secret of cluster.tokens, or into ` +
+      "the store of ec2.tokens or fargate.tokens (docs/tokens.md)",
+  );
+}

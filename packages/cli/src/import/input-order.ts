@@ -1,0 +1,35 @@
+import { formatPath } from "@runner-fleet/config";
+import type { KeyReport } from "./key-report";
+import { isTable } from "./tracked-table";
+
+/** The report in the order in which config.toml has the keys; what is none of its keys comes last. */
+export function inInputOrder(report: readonly KeyReport[], document: object): KeyReport[] {
+  const positions = new Map<string, number>();
+  walk(document, "", positions);
+  const position = (key: string): number => {
+    const found = positions.get(key);
+    if (found !== undefined) {
+      return found;
+    }
+    // An item of a list, and what it is, follow the list's own key.
+    const list = /^(.+)\[\d+\](?: \(.*\))?$/s.exec(key)?.[1];
+    return list === undefined ? Infinity : position(list);
+  };
+  return report
+    .map((entry, index) => ({ entry, index, at: position(entry.key) }))
+    .sort((one, other) => (one.at === other.at ? one.index - other.index : one.at < other.at ? -1 : 1))
+    .map(({ entry }) => entry);
+}
+
+function walk(value: unknown, path: string, positions: Map<string, number>): void {
+  positions.set(path, positions.size);
+  if (isTable(value)) {
+    Object.entries(value).forEach(([key, item]) => walk(item, below(path, key), positions));
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => walk(item, `${path}[${index}]`, positions));
+  }
+}
+
+/** The path of a key in the table at a path. */
+export const below = (path: string, key: string): string =>
+  path === "" ? formatPath([key]) : `${path}${formatPath(["x", key]).slice(1)}`;

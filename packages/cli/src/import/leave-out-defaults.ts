@@ -1,0 +1,74 @@
+import { leaveToTerraform, renderConfigToml, runnerFleetConfigSchema } from "@runner-fleet/config";
+import { parse } from "smol-toml";
+import { shown, Draft, type Carried, type Path } from "./draft";
+import type { KeyReport } from "./key-report";
+import { isTable } from "./tracked-table";
+
+const BY_ITSELF = "it is what holds without it, so it is left out";
+
+/**
+ * Takes out of the description what holds without it: the schema's defaults, and what the rendered config.toml has in
+ * any case, by the fleet's size or its profile. Gives back the report with a word on each.
+ */
+export function leaveOutDefaults(draft: Draft, report: readonly KeyReport[]): KeyReport[] {
+  const there = draft.carried.filter(({ path }) => draft.get(path) !== undefined);
+  const left = [...there.filter(({ isDefault }) => isDefault), ...impliedByOthers(draft, there)];
+  left.forEach(({ path }) => draft.get(path) === undefined || draft.remove(path));
+  const paths = new Set(left.map(({ path }) => shown(path)));
+  return report.map((entry) =>
+    entry.outcome === "kept" && entry.note === undefined && paths.has(entry.to ?? "")
+      ? { ...entry, note: BY_ITSELF }
+      : entry,
+  );
+}
+
+/** What is in the rendered config.toml all the same when everything is left out that may be. */
+function impliedByOthers({ description }: Draft, carried: readonly Carried[]): Carried[] {
+  const candidates = carried
+    .filter(({ isDefault, toml }) => !isDefault && toml.length > 0)
+    .flatMap(withEntries(description));
+  const full = rendered(description);
+  const bare = full && rendered(without(description, candidates));
+  if (!full || !bare) {
+    return [];
+  }
+  const implied = candidates.filter(
+    ({ toml }) => at(full, toml) !== undefined && JSON.stringify(at(full, toml)) === JSON.stringify(at(bare, toml)),
+  );
+  const lean = rendered(without(description, implied));
+  // Each was held against a file without all of the others, of which some stay.
+  return JSON.stringify(lean) === JSON.stringify(full) ? implied : [];
+}
+
+/** Of a map each entry may be left out by itself. */
+const withEntries =
+  (description: Readonly<Record<string, unknown>>) =>
+  (carried: Carried): Carried[] => {
+    const value = at(description, carried.path);
+    return isTable(value)
+      ? Object.keys(value).map((key) => ({ ...carried, path: [...carried.path, key], toml: [...carried.toml, key] }))
+      : [carried];
+  };
+
+function without(description: object, carried: readonly Carried[]): Readonly<Record<string, unknown>> {
+  const copy = new Draft();
+  Object.assign(copy.description, structuredClone(description));
+  carried.forEach(({ path }) => copy.remove(path));
+  return copy.description;
+}
+
+/** The config.toml of a description as data; `undefined` where it lacks something, or holds what Terraform alone knows. */
+function rendered(description: object): Readonly<Record<string, unknown>> | undefined {
+  const parsed = runnerFleetConfigSchema.safeParse(leaveToTerraform(description).input);
+  const toml = parsed.success ? renderConfigToml(parsed.data) : undefined;
+  return toml?.isLiteral ? parse(toml.toString()) : undefined;
+}
+
+const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (inner, segment) =>
+      typeof inner === "object" && inner !== null
+        ? (inner as Readonly<Record<PropertyKey, unknown>>)[segment]
+        : undefined,
+    value,
+  );

@@ -1,0 +1,46 @@
+import { formatGiven } from "@runner-fleet/config";
+import type { OptionTable } from "./option-table";
+import { decision, dropped, kept } from "./option-verdict";
+
+const SWARM = "no machine is part of a swarm";
+const PROXY = /^(https?|no)_proxy=/i;
+
+/** Options of docker-machine itself, whatever the driver: Docker on the machine. */
+export const engineOptions: OptionTable = {
+  "engine-install-url": () =>
+    dropped(
+      "Docker comes from the packages of the image's system; for another package see machines.image.dockerPackage, for " +
+        "Docker in an image of your own machines.image.docker",
+    ),
+  "engine-registry-mirror": (address) => kept("machines.registryMirrors", { registryMirrors: [address] }),
+  "engine-insecure-registry": (address) =>
+    decision(
+      `${formatGiven(address)}: no registry is spoken to without TLS; give it a certificate, and its CA to trust.caBundle ` +
+        "if it is your own",
+    ),
+  "engine-env": (entry) =>
+    PROXY.test(entry)
+      ? decision("write the proxy into trust.httpProxy, httpsProxy and noProxy, from where dockerd and jobs get it")
+      : decision("a variable of dockerd: if it is still needed, set it in a part of machines.userDataParts"),
+  "engine-opt": (flag) =>
+    decision(
+      `${formatGiven(flag)} is a flag of dockerd: if it is still needed, set it in an image of your own ` +
+        "(machines.image, docker: present) or in a part of machines.userDataParts",
+    ),
+  "engine-label": () => dropped("a label of dockerd, which no job sees"),
+  "engine-storage-driver": (driver) =>
+    driver === "overlay2"
+      ? dropped("what Docker chooses by itself")
+      : decision(`Docker chooses its storage driver, where it was ${formatGiven(driver)}; remove what relies on that`),
+  "tls-san": () => dropped("the manager speaks to Docker through SSH, without certificates"),
+  swarm: () => dropped(SWARM),
+  "swarm-addr": () => dropped(SWARM),
+  "swarm-discovery": () => dropped(SWARM),
+  "swarm-experimental": () => dropped(SWARM),
+  "swarm-host": () => dropped(SWARM),
+  "swarm-image": () => dropped(SWARM),
+  "swarm-join-opt": () => dropped(SWARM),
+  "swarm-master": () => dropped(SWARM),
+  "swarm-opt": () => dropped(SWARM),
+  "swarm-strategy": () => dropped(SWARM),
+};

@@ -1,0 +1,44 @@
+import { formatGiven } from "@runner-fleet/config";
+import { isOn } from "./driver-option";
+import type { OptionTable } from "./option-table";
+import { changed, decision, dropped, kept } from "./option-verdict";
+
+const PUBLIC = { associatePublicIpAddress: true };
+
+/** Options of the driver amazonec2 that say where in AWS a machine is, and who reaches it. */
+export const placementOptions: OptionTable = {
+  "amazonec2-region": (region) => ({ outcome: "kept", to: "region", region }),
+  "amazonec2-vpc-id": (id) => kept("machines.vpcId", { vpcId: id }),
+  "amazonec2-subnet-id": (id) =>
+    kept(
+      "machines.subnetIds",
+      { subnetIds: [id] },
+      "one subnet is one zone: add subnets of others, so that machines start when a zone has none left",
+    ),
+  "amazonec2-zone": (_, given) =>
+    given.has("amazonec2-subnet-id")
+      ? dropped("the zone is that of the subnet")
+      : decision("a zone alone is no place: write subnets of the zones you want into machines.subnetIds"),
+  "amazonec2-security-group": (name) =>
+    name === "docker-machine"
+      ? dropped("machines get a security group of their own, which lets in SSH from the manager and nothing else")
+      : decision(
+          `${formatGiven(name)} is a name, and machines get a security group of their own, which lets in SSH from the ` +
+            "manager alone; if jobs need more rules of that group, such as access to a database, write its id into " +
+            "machines.securityGroupIds (docker-machine opened 22 and 2376 to the world in it: take those rules out)",
+        ),
+  "amazonec2-security-group-readonly": () => dropped("no security group that exists is changed"),
+  "amazonec2-open-port": (port) =>
+    decision(
+      `${formatGiven(port)} was open to the internet, and nothing of a machine is here; if something must reach it, put ` +
+        "it into a security group of yours and its id into machines.securityGroupIds",
+    ),
+  "amazonec2-use-private-address": (on) =>
+    isOn(on)
+      ? dropped("the manager always connects to the private address")
+      : changed("autoscaler.connectorConfig", {}, "the manager connects to the private address, by default"),
+  "amazonec2-private-address-only": (on) =>
+    isOn(on)
+      ? changed("machines.associatePublicIpAddress", { associatePublicIpAddress: false }, "false: no public address")
+      : changed("machines.associatePublicIpAddress", PUBLIC, "true: machines had a public address"),
+};

@@ -1,0 +1,64 @@
+import {
+  namespaceName,
+  terraformName,
+  tokenKey,
+  tokenSecretName,
+  type LeftToTerraform,
+  type RunnerFleetConfig,
+} from "@runner-fleet/config";
+import { docsAddress } from "./docs-address";
+
+/** What there is to do with a description that was just written. */
+export interface WrittenDescription {
+  /** The file, as the user named it. */
+  readonly file: string;
+  /** The description. */
+  readonly config: RunnerFleetConfig;
+  /** What it leaves to Terraform. */
+  readonly left: readonly LeftToTerraform[];
+}
+
+/** The next steps, one a line. Pure. */
+export function nextSteps({ file, config, left }: WrittenDescription): string[] {
+  const word = shellWord(file);
+  return [
+    "Next:",
+    `  runner-fleet validate ${word}`,
+    `  runner-fleet explain ${word}`,
+    `  runner-fleet synth ${word} --to hcl -o terraform`,
+    ...terraformSteps(left),
+    "",
+    "Before the first apply, create a runner in GitLab and put its token (glrt-…) where the manager reads it:",
+    ...tokenSteps(config).map((line) => `  ${line}`),
+    `More on tokens: ${docsAddress}/tokens.md`,
+  ];
+}
+
+function terraformSteps(left: readonly LeftToTerraform[]): string[] {
+  const names = [...new Set(left.map(({ variable }) => `TF_VAR_${terraformName(variable)}`))];
+  return names.length === 0 ? [] : ["", `Write into the file, or give Terraform: ${names.join(", ")}`];
+}
+
+function tokenSteps(config: RunnerFleetConfig): string[] {
+  const fleets = Object.keys(config.fleets);
+  if (config.manager.platform !== "kubernetes") {
+    return fleets.map(
+      (fleet) =>
+        `read -rs TOKEN && printf %s "$TOKEN" | aws ssm put-parameter --name /${String(config.name)}/${String(tokenKey(config, fleet))} --type SecureString --value file:///dev/stdin`,
+    );
+  }
+  const namespace = String(namespaceName(config));
+  const secret = String(tokenSecretName(config));
+  return [
+    `kubectl create namespace ${namespace}`,
+    `kubectl label namespace ${namespace} pod-security.kubernetes.io/enforce=restricted`,
+    ...fleets.map(
+      (fleet) =>
+        `read -rs TOKEN && kubectl -n ${namespace} create secret generic ${secret} --from-file=${String(tokenKey(config, fleet))}=<(printf %s "$TOKEN")`,
+    ),
+  ];
+}
+
+/** A file's name as one word of a shell. */
+const shellWord = (text: string) =>
+  /^[\w./@%+:,=][\w./@%+:,=-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
