@@ -11,7 +11,8 @@ function publishedPackages(workspaces) {
   const add = (each, from) => {
     const { name, dependencies = {} } = each.manifest;
     if (ordered.has(name)) return;
-    if (from.includes(name)) throw new Error(`${each.folder}: must not need itself, got ${[...from, name].join(" → ")}`);
+    if (from.includes(name))
+      throw new Error(`${each.folder}: must not need itself, got ${[...from, name].join(" → ")}`);
     for (const needed of Object.keys(dependencies).sort()) {
       const sibling = all.get(needed);
       if (sibling === undefined) continue;
@@ -27,7 +28,9 @@ function publishedPackages(workspaces) {
 
 function refuseUnusable({ folder, manifest: { dependencies } }, { manifest: { name, version, private: isPrivate } }) {
   if (isPrivate === true) {
-    throw new Error(`${folder}/package.json: '${name}' is private, so nobody could install this package; publish it too`);
+    throw new Error(
+      `${folder}/package.json: '${name}' is private, so nobody could install this package; publish it too`,
+    );
   }
   if (dependencies[name] !== version) {
     throw new Error(`${folder}/package.json: '${name}' must be ${version}, its own version, got ${dependencies[name]}`);

@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { namedModules } from "./named-modules.js";
 
-const firstLine = (text) => text.trim().split("\n").find((line) => /Error|error/.test(line)) ?? text.trim().split("\n")[0];
+const firstLine = (text) =>
+  text
+    .trim()
+    .split("\n")
+    .find((line) => /Error|error/.test(line)) ?? text.trim().split("\n")[0];
 
 /** Why a module is not found from a file, or nothing. */
 function unresolved(from, name) {
@@ -16,12 +20,17 @@ function unresolved(from, name) {
   }
 }
 
-/** Why a command does not print its help, or nothing. */
+/** Why a command does not print its help, or nothing. It is called by a link, as npm makes it. */
 function helpFaults(app, place, [command, path]) {
-  const { status, stdout, stderr } = spawnSync(join(place, path), ["--help"], { cwd: app, encoding: "utf8" });
+  const bin = join(app, "node_modules/.bin");
+  mkdirSync(bin, { recursive: true });
+  symlinkSync(join(place, path), join(bin, command));
+  const { status, stdout, stderr } = spawnSync(join(bin, command), ["--help"], { cwd: app, encoding: "utf8" });
   return status === 0 && stdout.includes(command)
     ? []
-    : [`${command} --help: must print its help and end with 0, got ${status ?? "no start"}: ${firstLine(stderr ?? "")}`];
+    : [
+        `${command} --help: must print its help and end with 0, got ${status ?? "no start"}: ${firstLine(stderr ?? "")}`,
+      ];
 }
 
 /**
@@ -48,7 +57,10 @@ export function loadFaults(app, place, manifest, files) {
   if (named.length + exported.length > 0) return [...named, ...exported];
 
   const loaded = paths.includes(".")
-    ? spawnSync(process.execPath, ["--eval", `require(${JSON.stringify(manifest.name)})`], { cwd: app, encoding: "utf8" })
+    ? spawnSync(process.execPath, ["--eval", `require(${JSON.stringify(manifest.name)})`], {
+        cwd: app,
+        encoding: "utf8",
+      })
     : { status: 0 };
   return [
     ...(loaded.status === 0 ? [] : [`require("${manifest.name}"): must load, got ${firstLine(loaded.stderr)}`]),

@@ -7,7 +7,14 @@ const assets = {
   "@runner-fleet/config": ["runner-fleet.schema.json"],
   "@runner-fleet/ec2-manager": ["files"],
   "@runner-fleet/hcl": ["bin", "schemas"],
-  "@runner-fleet/runner-cache-chart": [".helmignore", "Chart.yaml", "ci", "templates", "values.schema.json", "values.yaml"],
+  "@runner-fleet/runner-cache-chart": [
+    ".helmignore",
+    "Chart.yaml",
+    "ci",
+    "templates",
+    "values.schema.json",
+    "values.yaml",
+  ],
   "@runner-fleet/runner-image": ["image", "pins.json"],
   "@runner-fleet/runner-manager-chart": [
     ".helmignore",

@@ -33,11 +33,22 @@ export function typeFaults(app, names) {
     const mine = consumers.filter((each) => each.moduleResolution === moduleResolution);
     const program = ts.createProgram(
       mine.map(({ file }) => join(app, file)),
-      { module: mine[0].module, moduleResolution, target: ts.ScriptTarget.ES2022, strict: true, noEmit: true, types: ["node"], typeRoots: [join(app, "node_modules/@types")] },
+      {
+        module: mine[0].module,
+        moduleResolution,
+        target: ts.ScriptTarget.ES2022,
+        strict: true,
+        noEmit: true,
+        types: ["node"],
+        typeRoots: [join(app, "node_modules/@types")],
+      },
     );
     // Declarations of others may have faults of their own, which a consumer leaves aside.
     const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${app}/`));
-    const found = [...program.getOptionsDiagnostics(), ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])];
+    const found = [
+      ...program.getOptionsDiagnostics(),
+      ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    ];
     for (const diagnostic of found) faults.add(lineOf(app, diagnostic));
     for (const name of names) {
       const declarations = ours.some(({ fileName }) => fileName === join(app, "packages", name, "dist/index.d.ts"));

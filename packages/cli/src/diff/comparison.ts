@@ -1,7 +1,7 @@
 import { readConfig, type RunnerFleetConfig, type RunnerFleetInput } from "@runner-fleet/config";
-import type { EffectId } from "./effects";
+import { effects, type EffectId } from "./effects";
 import { fleetsOfManagers } from "./fleets-of-managers";
-import { effectsOf } from "./resource-effects";
+import { effectsOf, managerOf } from "./resource-effects";
 import { stackChanges, type StackChanges } from "./stack-changes";
 import { synthesise, type TerraformDocument } from "./synthesise";
 
@@ -37,20 +37,31 @@ export const side = (input: RunnerFleetInput, config = readConfig(input).config)
 
 /** What an apply does between two descriptions. */
 export interface Comparison {
-  /** What changes in Terraform. */
-  readonly changes: StackChanges;
-  /** What that does, the worst first. */
+  /** What it does, the worst first. */
   readonly effects: readonly EffectId[];
+  /** How many of the managers that run start no jobs for a while. */
+  readonly draining: number;
 }
 
 /** Holds what two descriptions come to against each other. */
 export function compare(before: Side, after: Side): Comparison {
   const { chart, platform } = after.config.manager;
   if (before.config.manager.platform !== platform) {
-    return { changes: { resources: [], providers: [] }, effects: ["platform-changed"] };
+    return { effects: ["platform-changed"], draining: before.config.manager.shards };
   }
-  const changes = stackChanges(before.document, after.document);
-  const effects = effectsOf({ changes, chart, platform, ofManagers: fleetsOfManagers(before.config, after.config) });
-  return { changes, effects };
+  const ofManagers = fleetsOfManagers(before.config, after.config);
+  const { resources, providers } = stackChanges(before.document, after.document);
+  const effectsWith = (changes: StackChanges) => effectsOf({ changes, chart, platform, ofManagers });
+  const managers = [...new Set(resources.flatMap(({ construct }) => managerOf(construct) ?? []))];
+  const waits = managers.filter((manager) =>
+    effectsWith({
+      resources: resources.filter(({ construct }) => managerOf(construct) === manager),
+      providers: [],
+    }).some((id) => effects[id].newJobs === "wait"),
+  );
+  const usesAws = Object.keys(before.document.resource).some((type) => type.startsWith("aws_"));
+  return {
+    effects: effectsWith({ resources, providers: providers.filter(({ provider }) => provider !== "aws" || usesAws) }),
+    draining: waits.length,
+  };
 }
-

@@ -115,26 +115,38 @@ export const effects = {
   },
   "security-group-anew": {
     says:
-      "new machines are in another security group; the old one can go only after the last machine that is in it, so an apply " +
-      "may have to be repeated",
+      "in another VPC new machines are in another security group; the old one can go only after the last machine that is in " +
+      "it, so an apply may have to be repeated",
     ...harmless,
   },
   "runner-anew": { says: "GitLab gets another runner with another token, in place of the one it has", ...harmless },
-  "cache-removed": { says: "what is in the cache goes; jobs run without it, and it fills again where there is one", ...harmless },
+  "cache-removed": {
+    says: "what is in the cache goes; jobs run without it, and it fills again where there is one",
+    ...harmless,
+  },
   "cache-server-restarts": {
     says: "the cache's server in the cluster changes, and jobs run without the cache while it restarts",
     ...harmless,
   },
   "fleet-added": { says: "the fleet's group and what belongs to it are made", ...harmless },
-  "manager-added": { says: "one more manager is made, with Auto Scaling groups of its own for fleets with machines", ...harmless },
-  "new-machines": { says: "holds for new machines; those that run stay as they are until they are used up", ...harmless },
+  "manager-added": {
+    says: "one more manager is made, with Auto Scaling groups of its own for fleets with machines",
+    ...harmless,
+  },
+  "new-machines": {
+    says: "holds for new machines; those that run stay as they are until they are used up",
+    ...harmless,
+  },
   "image-built": { says: "another machine image is built, which new machines have once it is there", ...harmless },
   "group-changed": { says: "the Auto Scaling group changes in place; its machines stay", ...harmless },
   "new-pods": {
     says: "the jobs' namespace changes in place; a network policy holds for jobs that run too, all else for new pods",
     ...harmless,
   },
-  "runner-changed": { says: "the runner in GitLab changes in place, which decides what jobs it is given from then on", ...harmless },
+  "runner-changed": {
+    says: "the runner in GitLab changes in place, which decides what jobs it is given from then on",
+    ...harmless,
+  },
   "read-again": {
     says: "the running manager reads it again within a minute or two; jobs that run go on, new ones go by it",
     ...harmless,

@@ -5,6 +5,8 @@ export function fleetsOfManagers(before: RunnerFleetConfig, after: RunnerFleetCo
   const beyond = (config: RunnerFleetConfig, other: RunnerFleetConfig) =>
     shards(config)
       .filter((shard) => shard >= other.manager.shards)
-      .flatMap((shard) => machineFleetShards(config, shard).map(({ key }) => `Runners/${numbered(`Fleet-${key}`, shard)}`));
+      .flatMap((shard) =>
+        machineFleetShards(config, shard).map(({ key }) => `Runners/${numbered(`Fleet-${key}`, shard)}`),
+      );
   return [...beyond(before, after), ...beyond(after, before)];
 }

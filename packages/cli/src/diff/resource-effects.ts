@@ -44,6 +44,9 @@ const FLEET = /^Runners\/Fleet-[^/]+/;
 const MANAGER = /^Runners\/Manager(-\d+)?(?=\/|$)/;
 const gone = ["remove", "replace"] as const;
 
+/** The construct of the manager that a construct is a part of. */
+export const managerOf = (construct: string): string | undefined => MANAGER.exec(construct)?.[0];
+
 /** Settings of the release that say how Helm goes about it. */
 const HOW = /^(wait|timeout|atomic|max_history)$/;
 
@@ -84,7 +87,12 @@ const rows: readonly Row[] = [
     attribute: /^security_group_id$/,
     effect: undefined,
   },
-  { types: /^aws_vpc_security_group_ingress_rule$/, construct: FLEET, attribute: /^(?!tags(\.|$))/, effect: "machines-access" },
+  {
+    types: /^aws_vpc_security_group_ingress_rule$/,
+    construct: FLEET,
+    attribute: /^(?!tags(\.|$))/,
+    effect: "machines-access",
+  },
 
   { types: /^aws_autoscaling_group$/, construct: MANAGER, actions: ["make"], effect: "manager-added" },
   { types: /^aws_autoscaling_group$/, construct: MANAGER, actions: ["remove"], effect: "manager-removed" },
@@ -108,7 +116,11 @@ const rows: readonly Row[] = [
   },
   { types: /^aws_eks_pod_identity_association$/, actions: ["make", "remove"], effect: "manager-rights" },
 
-  { types: /^aws_imagebuilder_(component|image|image_recipe)$/, actions: ["make", "change", "replace"], effect: "image-built" },
+  {
+    types: /^aws_imagebuilder_(component|image|image_recipe)$/,
+    actions: ["make", "change", "replace"],
+    effect: "image-built",
+  },
   { types: /^aws_s3_bucket$/, construct: /^Runners\/Cache\//, actions: gone, effect: "cache-removed" },
   { types: /^gitlab_user_runner$/, actions: gone, effect: "runner-anew" },
   { types: /^gitlab_user_runner$/, actions: ["change"], effect: "runner-changed" },
@@ -137,7 +149,9 @@ export function effectsOf(input: EffectsInput): EffectId[] {
   const found = changes.resources
     .filter(({ construct }) => !ofManagers.some((part) => isIn(construct, part)))
     .filter((change) => wholeOf(change).length > 0 || !whole.some((part) => isIn(change.construct, part)))
-    .flatMap((change) => (change.attributes.length === 0 ? [""] : change.attributes).map((path) => rowEffect(change, path, input)));
+    .flatMap((change) =>
+      (change.attributes.length === 0 ? [""] : change.attributes).map((path) => rowEffect(change, path, input)),
+    );
   return withoutImplied([...found, ...changes.providers.flatMap(providerEffects)]);
 }
 
@@ -171,8 +185,10 @@ function withoutImplied(found: readonly (EffectId | undefined)[]): EffectId[] {
   const all = worstFirst(found.filter((id) => id !== undefined));
   const has = (...ids: readonly EffectId[]) => ids.some((id) => all.includes(id));
   const implied: Partial<Record<EffectId, boolean>> = {
+    // Another chart has other values.
+    "manager-drains": has("manager-beside"),
     // What drains starts again, and reads everything then.
-    "manager-rights": has("manager-drains"),
+    "manager-rights": has("manager-drains", "manager-beside"),
     "read-again": has("manager-drains", "manager-beside", "fleet-removed", "fleet-anew", "manager-uninstalled"),
     "apply-only": all.length > 1,
     "in-place": all.length > 1,

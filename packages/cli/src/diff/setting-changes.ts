@@ -66,11 +66,7 @@ function listDifferences(before: readonly unknown[], after: readonly unknown[], 
 }
 
 const isTable = (value: unknown): value is Table =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !Duration.is(value) &&
-  !Expression.is(value);
+  typeof value === "object" && value !== null && !Array.isArray(value) && !Duration.is(value) && !Expression.is(value);
 
 const isSame = (before: unknown, after: unknown): boolean => textOf(before) === textOf(after);
 

@@ -39,7 +39,7 @@ export const leftText = (seen: readonly Seen[]): string =>
 
 /** How far the wait is. */
 export function progressText(waiting: readonly Seen[], passed: number, limit: number): string {
-  return `${leftText(waiting)}; ${timeText(passed)} of ${timeText(limit)}`;
+  return `${leftText(waiting)}; ${passed < 60 ? "less than 1m" : timeText(passed)} of ${timeText(limit)}`;
 }
 
 /** How to undo what was scaled down. A manager that drains ends all the same; another one starts then. */

@@ -52,31 +52,37 @@ export class MissingCommandError extends CommandError {
 }
 
 /**
- * Runs a command and waits for its end, two minutes at most.
+ * Runs a command and waits for its end.
  *
+ * @param longestMs the longest that it may take, in milliseconds; then it is killed, and has failed
  * @throws MissingCommandError when there is no such command
  */
-export const runCommand: Run = (command, args) =>
+export const runCommand = (command: string, args: readonly string[], longestMs = LONGEST_CALL_MS): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       // A question is asked on the terminal itself; stdin may be a description.
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, ...environment },
-      timeout: LONGEST_CALL_MS,
-      killSignal: "SIGKILL",
     });
+    // Not spawn's own timeout, which keeps the process alive where there is no such command.
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      child.kill("SIGKILL");
+    }, longestMs);
     const printed = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on("data", (chunk: Buffer) => printed.stdout.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => printed.stderr.push(chunk));
-    child.on("error", ({ code }: NodeJS.ErrnoException) => reject(new MissingCommandError(command, code)));
-    child.on("close", (status, signal) =>
+    child.on("error", ({ code }: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      reject(new MissingCommandError(command, code));
+    });
+    child.on("close", (status) => {
+      clearTimeout(timer);
       resolve({
         status: status ?? 1,
         stdout: String(Buffer.concat(printed.stdout)),
-        stderr:
-          signal === "SIGKILL"
-            ? `no answer within ${LONGEST_CALL_MS / 1_000} seconds`
-            : String(Buffer.concat(printed.stderr)),
-      }),
-    );
+        stderr: isOver ? `no answer within ${longestMs / 1_000} seconds` : String(Buffer.concat(printed.stderr)),
+      });
+    });
   });

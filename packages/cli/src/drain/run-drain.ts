@@ -117,14 +117,19 @@ async function waitFor(
   signal: AbortSignal,
 ): Promise<void> {
   terminal.say(`Waits up to ${timeText(limitSeconds)}. Ctrl-C ends the wait, not the drain.`);
-  const progress = terminal.progress(`waits for ${leftText(waiting)}`);
+  let progress = terminal.progress(`waits for ${leftText(waiting)}`);
   const { end, waiting: left } = await waitUntilGone({
     waiting,
     limitSeconds,
     outside,
     signal,
-    progress,
-    say: terminal.say,
+    progress: { update: (text) => progress.update(text) },
+    say: (text) => {
+      // A line of its own: what is said must not follow what is shown.
+      progress.end();
+      terminal.say(text);
+      progress = terminal.progress("waits");
+    },
   }).finally(() => progress.end());
   if (end === "gone") {
     return;

@@ -13,7 +13,7 @@ export function explainText(
 ): string {
   const keepsIdle = fleets.some((fleet) => fleet.keepsIdle);
   return [
-    describeFleets(config),
+    ...describeFleets(config).split("\n").flatMap(descriptionLine),
     colors.bold(`Ready at each hour of a week, in ${week.timezone} (week of Monday ${week.monday})`),
     "",
     ...fleets.flatMap((fleet) => weekText(fleet, week, colors)),
@@ -22,6 +22,12 @@ export function explainText(
   ]
     .join("\n")
     .replace(/\n+$/, "\n");
+}
+
+/** A line of a description with its label apart, broken below its text. */
+function descriptionLine(line: string): string[] {
+  const [label] = /^ *(\S+ {2,})?/.exec(line) as RegExpExecArray;
+  return wrapped(line.slice(label.length), " ".repeat(label.length), label);
 }
 
 function howToRead(fleets: readonly FleetWeek[]): string[] {

@@ -25,15 +25,16 @@ const LINE = 20;
 const BASELINE = 14;
 /** Where the words under a fleet's name begin. */
 const FACTS = 24;
-/** Room for the hours above the week, and between the week and its legend. */
+/** Room for the hours above the week. */
 const RULER = 32;
-const LEGEND = 8;
+/** Between the week, its legend and the remarks. */
+const GAP = 8;
 
 /** A fleet's name, what it can do, its week hour by hour, and what the numbers come from. */
 export function fleetPanel(fleet: FleetWeek, week: Week): Panel {
   const name = svgText(fleet.key, { class: "text", y: 16, "font-size": 17, "font-weight": 600 });
   const remarks = weekRemarks(fleet, week).map((text): Entry => ({ text, class: "muted" }));
-  const facts = [capacityWords(fleet), summaryWords(fleet).map(capitalised).join(" · ")].map((text): Entry => ({
+  const facts = [capacityWords(fleet), ...summaryWords(fleet).map(capitalised)].map((text): Entry => ({
     text,
     class: "muted",
   }));
@@ -46,8 +47,10 @@ export function fleetPanel(fleet: FleetWeek, week: Week): Panel {
     .sort((a, b) => (a.places ?? Infinity) - (b.places ?? Infinity))
     .map((target): Entry => ({ target, text: legendWords(fleet, target), class: "text" }));
   const top = head.bottom + RULER;
-  const below = drawn([...legend, ...signs(fleet), ...remarks], top + DAYS.length * GRID.row + LEGEND, fleet);
-  return { content: [name, ...head.content, ...grid(fleet, top), ...below.content], height: below.bottom };
+  const rows = drawn(legend, top + DAYS.length * GRID.row + GAP, fleet);
+  const below = drawn([...signs(fleet), ...remarks], rows.bottom + GAP, fleet);
+  const content = [name, ...head.content, ...grid(fleet, top), ...rows.content, ...below.content];
+  return { content, height: below.bottom };
 }
 
 /** What the signs beside the numbers mean, where there are any. */

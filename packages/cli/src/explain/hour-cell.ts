@@ -40,8 +40,9 @@ export function hourCell({ hour, index, x, y, shadeOf }: HourCellInput): string 
   }
   const more = hour.upTo === undefined || hour.upTo > most ? "+" : "";
   if (least === most) {
-    const text = most === 0 && more === "" ? [] : [number(`${most}${more}`, `n${shadeOf(most)}`, HEIGHT / 2 + 4, 11)];
-    return svgElement("g", { transform: place }, title, box(WIDTH, HEIGHT, shadeOf(most)), ...text);
+    const text = `${most}${more}`;
+    const shown = text === "0" ? [] : [number(text, `n${shadeOf(most)}`, HEIGHT / 2 + 4, text.length > 3 ? 10 : 11)];
+    return svgElement("g", { transform: place }, title, box(WIDTH, HEIGHT, shadeOf(most)), ...shown);
   }
   return svgElement(
     "g",

@@ -13,8 +13,10 @@ export function summaryWords(week: FleetWeek): string[] {
   }
   const kind = hasMachines(fleet) ? "" : ", each a pause pod";
   const most = peak
-    ? `most ${placesOn(peak.places, peak.machines)}${kind}, first ${weekHour(peak.firstHour)}, in ${count(peak.hours, "hour")} of 168`
-    : "how much is kept ready is known to Terraform only";
+    ? `most ${placesOn(peak.places, peak.machines)}${kind}, first ${weekHour(peak.firstHour)}, in ${count(peak.hours, "hour")} of 168${isKnown(week) ? "" : ", as far as is known"}`
+    : isKnown(week)
+      ? "no place while no job runs"
+      : "how much is kept ready is known to Terraform only";
   const known = unknown.length > 0 ? ", without what only Terraform knows" : "";
   return [
     most,
@@ -23,3 +25,5 @@ export function summaryWords(week: FleetWeek): string[] {
       : [`at least ${hoursText(machineHours)} machine-hours a week for idle places alone${known}`]),
   ];
 }
+
+const isKnown = ({ hours }: FleetWeek) => hours.every(({ most }) => most !== undefined);

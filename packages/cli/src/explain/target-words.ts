@@ -1,5 +1,6 @@
 import { Expression, hasMachines, policiesOf, type CountingTarget, type Policy } from "@runner-fleet/config";
 import type { FleetWeek } from "./fleet-week";
+import { together } from "./wrapped";
 
 /** Why so much is kept: the policy that counts, as it is written. */
 export function becauseOf(week: FleetWeek, { policy, places }: CountingTarget): string {
@@ -19,7 +20,7 @@ function whenWords({ periods, timezone }: Policy): string {
     return "always";
   }
   const texts = Expression.is(periods) ? [periods] : periods;
-  return `${texts.map(String).join(" or ")}, ${String(timezone)}`;
+  return `${texts.map((text) => together(String(text))).join(" or ")}, ${String(timezone)}`;
 }
 
 /** What more there may be while jobs run; `undefined` where there is no scale factor. */

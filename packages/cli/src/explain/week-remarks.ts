@@ -1,5 +1,6 @@
 import type { Week } from "@runner-fleet/config";
 import type { FleetWeek } from "./fleet-week";
+import { together } from "./wrapped";
 
 /** What the picture of a fleet's week leaves out, a sentence each. */
 export function weekRemarks({ unknown, dated, moving }: FleetWeek, week: Week): string[] {
@@ -7,7 +8,7 @@ export function weekRemarks({ unknown, dated, moving }: FleetWeek, week: Week): 
     ...(unknown.length > 0 ? [`Known to Terraform only: ${unknown.join(", ")}.`] : []),
     ...dated.map(
       ({ path, period, holdsThisWeek }) =>
-        `${path} (${period}) is of some dates only: ${datedWords[String(holdsThisWeek) as keyof typeof datedWords]}`,
+        `${path} (${together(period)}) is of some dates only: ${datedWords[String(holdsThisWeek) as keyof typeof datedWords]}`,
     ),
     ...moving.map(
       ({ timezone, shifts }) =>

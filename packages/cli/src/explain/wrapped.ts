@@ -1,6 +1,11 @@
 /** The widest line of what is printed, in characters. */
 const WIDTH = 80;
 
+const TOGETHER = "\u00a0";
+
+/** A text whose words stay on one line, as those of a period should, so that it can be copied. */
+export const together = (text: string) => text.replaceAll(" ", TOGETHER);
+
 /**
  * Lines of words, broken at spaces so that none is wider than asked for where that can be.
  *
@@ -21,5 +26,5 @@ export function wrapped(text: string, indent = "", first = indent, width = WIDTH
     line += isEmpty ? word : ` ${word}`;
     isEmpty = false;
   }
-  return [...lines, line];
+  return [...lines, line].map((each) => each.replaceAll(TOGETHER, " "));
 }

@@ -1,5 +1,6 @@
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EEXIST: "it is there already",
   EISDIR: "it is a folder",
   ENOENT: "it is not there",
   ENOSPC: "no space is left",

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, type Stats, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { CommandError } from "../terminal/command-error";
 import { reasonOf } from "./reason-of";
@@ -16,7 +16,7 @@ export interface WriteOptions {
  * @throws CommandError when there is a file with another text and `force` is not given, or the folder can't be written to
  */
 export function writeFileSafely(path: string, text: string, { force }: WriteOptions): void {
-  const there = lstatSync(path, { throwIfNoEntry: false });
+  const there = statOf(path);
   if (there?.isDirectory()) {
     throw new CommandError(`${path}: must be a file or not there, is a folder; name a file in it`);
   }
@@ -33,6 +33,14 @@ export function writeFileSafely(path: string, text: string, { force }: WriteOpti
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
+    throw new CommandError(`${path}: can't be written: ${reasonOf(error)}`);
+  }
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
     throw new CommandError(`${path}: can't be written: ${reasonOf(error)}`);
   }
 }

@@ -49,8 +49,11 @@ export function yamlInput(text: string, source: string): YamlInput {
     parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false }),
   );
   const [fault] = [...document.errors, ...document.warnings];
+  if (fault?.message.startsWith("Maximum call stack")) {
+    throw new YamlError(source, START, TOO_DEEP);
+  }
   if (fault) {
-    throw new YamlError(source, position(fault.pos[0]), `must be YAML: ${faultText(fault)}`);
+    throw new YamlError(source, position(fault.pos[0]), faultText(fault));
   }
   const data: unknown = orRefusal(source, () => document.toJS());
   return { data, locate: (path) => position(offsetOf(document, pathSegments(path))) };
@@ -58,11 +61,14 @@ export function yamlInput(text: string, source: string): YamlInput {
 
 function faultText({ code, message }: { readonly code: string; readonly message: string }): string {
   return code === "MULTIPLE_DOCS"
-    ? "one document is asked for, got more; remove what is after ---"
-    : firstLine(message);
+    ? "must be one document, has more; remove what is after ---"
+    : `must be YAML: ${firstLine(message)}`;
 }
 
 const firstLine = (text: string) => text.split("\n", 1)[0]?.trim() ?? "";
+
+// The parser goes as deep as the text does, and says so in the words of Node.
+const TOO_DEEP = "must not be nested as deep as this";
 
 const START: Position = { line: 1, column: 1 };
 
@@ -72,7 +78,7 @@ function orRefusal<T>(source: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof RangeError) {
-      throw new YamlError(source, START, "must not be nested as deep as this");
+      throw new YamlError(source, START, TOO_DEEP);
     }
     if (error instanceof ReferenceError) {
       const reason = `must be YAML: ${firstLine(error.message)}; write out what the aliases stand for`;
@@ -122,7 +128,8 @@ function childOf(document: Document, node: unknown, segment: string | number): C
     .find((found) => found !== undefined);
 }
 
-const keyText = (key: unknown): string | undefined => (isScalar(key) ? String(key.value) : undefined);
+/** A key as it is written; that of a merge has a symbol for its value. */
+const keyText = (key: unknown): string | undefined => (isScalar(key) ? (key.source ?? String(key.value)) : undefined);
 
 const resolved = (document: Document, node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
 

@@ -9,8 +9,6 @@ export interface Carried {
   readonly path: Path;
   /** Where the same is in the config.toml that the description is rendered to. */
   readonly toml: Path;
-  /** Whether the schema puts the same value there by itself. */
-  readonly isDefault: boolean;
 }
 
 type Container = Record<string | number, unknown>;

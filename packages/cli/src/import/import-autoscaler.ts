@@ -5,7 +5,9 @@ import type { TrackedTable } from "./tracked-table";
 
 /** `[runners.autoscaler]` of a fleet, but for the sizes. */
 export interface AutoscalerImport {
+  /** The table. */
   readonly autoscaler: TrackedTable;
+  /** The description so far. */
   readonly draft: Draft;
   /** Where the fleet is in the description. */
   readonly path: Path;

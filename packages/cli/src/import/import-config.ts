@@ -9,6 +9,7 @@ import { importRunner } from "./import-runner";
 import { inInputOrder } from "./input-order";
 import type { KeyReport } from "./key-report";
 import { leaveOutDefaults } from "./leave-out-defaults";
+import { leaveOutSecrets } from "./leave-out-secrets";
 import { numberOf } from "./number-of";
 import { orderedDescription } from "./ordered-description";
 import { foreignReason, importedExecutor } from "./runner-executor";
@@ -52,7 +53,7 @@ export function importConfig(text: string, source: string): ImportedConfig {
   runners.filter((runner) => !imported.includes(runner)).forEach(reportLeftOut(imported[0] as TrackedTable));
   root.finish();
   found.push(...cacheForAll(imported, draft));
-  const checked = checkDraft(draft, found);
+  const checked = checkDraft(draft, leaveOutSecrets(draft, found));
   const lean = leaveOutDefaults(draft, checked);
   const report = inInputOrder([...lean, ...describedGaps(draft)], document);
   const description = orderedDescription(draft.description);
@@ -69,8 +70,13 @@ function importableRunners(runners: readonly TrackedTable[], source: string): Tr
     const reason = foreignReason(runners[0] as TrackedTable);
     throw new CommandError(`${source}: must have a runner that can become a fleet, has none; of the first, ${reason}`);
   }
-  return possible.filter((runner) => runner.value("url") === first.value("url"));
+  // A runner that does not say its GitLab, as in the values of a chart, has that of the others.
+  const url = urlOf(possible);
+  return possible.filter((runner) => [undefined, "", url].includes(runner.value("url") as string | undefined));
 }
+
+const urlOf = (runners: readonly TrackedTable[]): string | undefined =>
+  runners.map((runner) => runner.value("url") as string | undefined).find(Boolean);
 
 /** Reports on a runner that becomes no fleet: by one of its keys, and the rest follows. */
 const reportLeftOut = (first: TrackedTable) => (runner: TrackedTable) => {

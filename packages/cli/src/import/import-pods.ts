@@ -6,7 +6,9 @@ import { isTable, type TrackedTable } from "./tracked-table";
 
 /** `[runners.kubernetes]` of a fleet of pods. */
 export interface PodsImport {
+  /** The table. */
   readonly kubernetes: TrackedTable;
+  /** The description so far. */
   readonly draft: Draft;
   /** Where the fleet is in the description. */
   readonly path: Path;

@@ -14,8 +14,11 @@ import type { TrackedTable } from "./tracked-table";
 
 /** A runner that becomes a fleet. */
 export interface RunnerImport {
+  /** The entry of `[[runners]]`. */
   readonly runner: TrackedTable;
+  /** What its fleet is called. */
   readonly name: FleetName;
+  /** The description so far. */
   readonly draft: Draft;
   /** Which fleet of the description it is, counted from 0. */
   readonly index: number;
@@ -27,6 +30,7 @@ export interface RunnerImport {
    * @default - config.toml does not say
    */
   readonly concurrent?: number;
+  /** Where a decision goes that no key asks for. */
   readonly report: KeyReport[];
 }
 
@@ -54,6 +58,9 @@ export function importRunner(input: RunnerImport): void {
     }
   } else {
     importMachines(input, path, toml);
+    if (executor === "docker-autoscaler") {
+      draft.set([...path, "docker"], {});
+    }
   }
   const cache = runner.table("cache");
   if (cache) {
@@ -83,11 +90,7 @@ function importDockerMachine({ runner, draft, name }: RunnerImport, machine: Tra
   const before = draft.get(path) as object;
   draft.set(path, { ...before, ...structuredClone(fleet) });
   if (limit === undefined) {
-    runner.decision(
-      "limit",
-      "0 is no limit, and a fleet must have one; write how many machines there may be",
-      shown([...path, "maxInstances"]),
-    );
+    runner.dropped("limit", "0 is no limit; what to write in its place is said with the machines");
   } else {
     runner.changed("limit", shown([...path, "maxInstances"]), "each job had a machine, of which there may be so many");
   }
@@ -109,7 +112,12 @@ function reportIdentity({ runner, name, draft, deployment, report }: RunnerImpor
   const full = `${deployment}-${name.fleet}`;
   if (given === undefined || given === "") {
     const to = shown(path);
-    report.push({ key: to, outcome: "decision", to, note: "config.toml has no name; give the fleet one that will last" });
+    report.push({
+      key: to,
+      outcome: "decision",
+      to,
+      note: "config.toml has no name; give the fleet one that will last",
+    });
   }
   if (given === name.fleet || given === full) {
     runner.kept("name", shown(path));

@@ -4,7 +4,9 @@ import type { TrackedTable } from "./tracked-table";
 
 /** A runner's entry, and the fleet that comes of it. */
 export interface SizesImport {
+  /** The entry of `[[runners]]`. */
   readonly runner: TrackedTable;
+  /** The description so far. */
   readonly draft: Draft;
   /** Where the fleet is in the description. */
   readonly path: Path;
@@ -40,7 +42,7 @@ export function importMachineSizes(
 ): void {
   const at = (name: string) => [...path, name];
   const capacity = numberOf(autoscaler?.value("capacity_per_instance")) ?? 1;
-  const uses = autoscaler?.value("max_use_count") ?? 0;
+  const uses = numberOf(autoscaler?.value("max_use_count")) ?? 0;
   const most = numberOf(autoscaler?.value("max_instances"));
   const limit = numberOf(runner.value("limit"));
   const jobs = limit ?? concurrent;

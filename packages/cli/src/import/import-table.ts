@@ -2,12 +2,13 @@ import { describedKeys, type DescribedKey, type DescribedTomlKey } from "@runner
 import { reportAbsentKey } from "./absent-key";
 import { shown, type Draft, type Path } from "./draft";
 import { isSecretPair, isSecretText } from "./secret-entry";
-import type { TrackedTable } from "./tracked-table";
-import { isTable } from "./tracked-table";
+import { isTable, type TrackedTable } from "./tracked-table";
 
 /** A table of config.toml, and what it is in the description. */
 export interface TableImport {
+  /** The table. */
   readonly table: TrackedTable;
+  /** The description so far. */
   readonly draft: Draft;
   /** Where the table's keys are in the description. */
   readonly path: Path;
@@ -111,10 +112,9 @@ function importValue(
     return;
   }
   draft.set(path, value);
+  // What is in a list has no place of its own in what is rendered.
   if (!described.isRequired && !path.some((segment) => typeof segment === "number")) {
-    draft.carried.push({ path, toml, isDefault: described.isDefault(value) });
-  } else if (described.isDefault(value)) {
-    draft.carried.push({ path, toml: [], isDefault: true });
+    draft.carried.push({ path, toml });
   }
   if (!table.isDealtWith(key)) {
     table.kept(key, to);

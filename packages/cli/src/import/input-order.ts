@@ -11,9 +11,9 @@ export function inInputOrder(report: readonly KeyReport[], document: object): Ke
     if (found !== undefined) {
       return found;
     }
-    // An item of a list, and what it is, follow the list's own key.
-    const list = /^(.+)\[\d+\](?: \(.*\))?$/s.exec(key)?.[1];
-    return list === undefined ? Infinity : position(list);
+    // What an item of a list is stands behind it.
+    const item = key.replace(/ \(.*\)$/s, "");
+    return item === key ? Infinity : position(item);
   };
   return report
     .map((entry, index) => ({ entry, index, at: position(entry.key) }))

@@ -1,4 +1,4 @@
-import { leaveToTerraform, renderConfigToml, runnerFleetConfigSchema } from "@runner-fleet/config";
+import { describedKeys, leaveToTerraform, renderConfigToml, runnerFleetConfigSchema } from "@runner-fleet/config";
 import { parse } from "smol-toml";
 import { shown, Draft, type Carried, type Path } from "./draft";
 import type { KeyReport } from "./key-report";
@@ -11,10 +11,10 @@ const BY_ITSELF = "it is what holds without it, so it is left out";
  * any case, by the fleet's size or its profile. Gives back the report with a word on each.
  */
 export function leaveOutDefaults(draft: Draft, report: readonly KeyReport[]): KeyReport[] {
-  const there = draft.carried.filter(({ path }) => draft.get(path) !== undefined);
-  const left = [...there.filter(({ isDefault }) => isDefault), ...impliedByOthers(draft, there)];
-  left.forEach(({ path }) => draft.get(path) === undefined || draft.remove(path));
-  const paths = new Set(left.map(({ path }) => shown(path)));
+  const byDefault = defaultPaths(draft.description, [], draft.description);
+  const left = [...byDefault, ...impliedByOthers(draft).map(({ path }) => path)];
+  left.forEach((path) => draft.get(path) === undefined || draft.remove(path));
+  const paths = new Set(left.map(shown));
   return report.map((entry) =>
     entry.outcome === "kept" && entry.note === undefined && paths.has(entry.to ?? "")
       ? { ...entry, note: BY_ITSELF }
@@ -22,10 +22,26 @@ export function leaveOutDefaults(draft: Draft, report: readonly KeyReport[]): Ke
   );
 }
 
+/** Where the schema puts the same value by itself. */
+function defaultPaths(value: unknown, path: Path, description: object): Path[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => defaultPaths(item, [...path, index], description));
+  }
+  if (!isTable(value)) {
+    return [];
+  }
+  const known = new Map(describedKeys(path, description).map((key) => [key.name, key]));
+  return Object.entries(value).flatMap(([name, item]) => {
+    const at = [...path, name];
+    const inner = defaultPaths(item, at, description);
+    return !isTable(item) && known.get(name)?.isDefault(item) ? [at] : inner;
+  });
+}
+
 /** What is in the rendered config.toml all the same when everything is left out that may be. */
-function impliedByOthers({ description }: Draft, carried: readonly Carried[]): Carried[] {
+function impliedByOthers({ description, carried }: Draft): Carried[] {
   const candidates = carried
-    .filter(({ isDefault, toml }) => !isDefault && toml.length > 0)
+    .filter(({ path }) => at(description, path) !== undefined)
     .flatMap(withEntries(description));
   const full = rendered(description);
   const bare = full && rendered(without(description, candidates));

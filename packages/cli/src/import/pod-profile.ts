@@ -3,6 +3,7 @@ import { isTable } from "./tracked-table";
 
 /** A profile, and what it would set that nobody asked for. */
 export interface ChosenProfile {
+  /** Its name. */
   readonly name: ProfileName;
   /** Paths of the settings below `kubernetes` that come with it. */
   readonly adds: readonly string[];

@@ -11,7 +11,7 @@ const LOGINS = /"(auths?|password|identitytoken|registrytoken)"\s*:/i;
 export const isSecretText = (text: string): boolean =>
   looksLikeSecret(text) ||
   LOGINS.test(text) ||
-  [...text.matchAll(/([A-Za-z_][\w.-]*)=["']?([^\s"']*)/g)].some(
+  [...text.matchAll(/([A-Za-z_][\w.-]*)=(?=["']?([^\s"',;&]*))/g)].some(
     ([, name = "", value = ""]) => SECRET_NAME.test(name) && isLiteral(value),
   );
 

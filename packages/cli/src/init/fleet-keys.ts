@@ -13,6 +13,13 @@ export function fleetsKey(answers: InitAnswers): CommentedKey {
 
 function machineFleetKeys(answers: InitAnswers): CommentedKey[] {
   const { executor, maxJobs, image } = answers;
+  // On a machine without containers a job finds what the one before it left behind, so there it is no choice to offer.
+  const useCount: CommentedKey = {
+    key: "maxUseCount",
+    comment: "Jobs after which a machine is replaced. Without it every job gets a new machine.",
+    value: 10,
+    isOff: true,
+  };
   const docker: CommentedKey = {
     key: "docker",
     keys: [{ key: "image", comment: "Image of a job that names none. Write its version.", value: image }],
@@ -28,13 +35,7 @@ function machineFleetKeys(answers: InitAnswers): CommentedKey[] {
       comment: "The most machines at once. Each takes one job at a time, so it is the most jobs at once, too.",
       value: maxJobs,
     },
-    {
-      key: "maxUseCount",
-      comment: "Jobs after which a machine is replaced. Without it every job gets a new machine.",
-      value: 10,
-      isOff: true,
-    },
-    ...(executor === "docker-autoscaler" ? [docker] : []),
+    ...(executor === "docker-autoscaler" ? [useCount, docker] : []),
     { key: "machines", keys: machinesKeys(answers) },
     policiesKey(answers),
   ];

@@ -59,6 +59,8 @@ function tokenSteps(config: RunnerFleetConfig): string[] {
   ];
 }
 
-/** A file's name as one word of a shell. */
-const shellWord = (text: string) =>
-  /^[\w./@%+:,=][\w./@%+:,=-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** A file's name as one word of a shell, and no flag. */
+function shellWord(file: string): string {
+  const path = file.startsWith("-") ? `./${file}` : file;
+  return /^[\w./@%+:,=-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

@@ -8,7 +8,7 @@ const USUAL_COLUMNS = 80;
 /** The terminal of this process. */
 export function processTerminal({ stdin, stdout, stderr, env }: NodeJS.Process): Terminal {
   const colors = ({ isTTY }: NodeJS.WriteStream) =>
-    createColors(isTTY && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb");
+    createColors(Boolean(isTTY) && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb");
   return {
     out: (text) => void stdout.write(text),
     say: (text) => void stderr.write(`${text}\n`),

@@ -29,10 +29,7 @@ export async function drained(options: DrainOptions, outside: TestOutside = {}):
     sayColors: createColors(false),
     columns: 80,
     isInteractive: outside.isInteractive ?? false,
-    progress: (text) => {
-      collected.progress.push(text);
-      return { update: (further) => void collected.progress.push(further), end: () => undefined };
-    },
+    progress: () => ({ update: (text) => void collected.progress.push(text), end: () => undefined }),
   };
   let error: Error | undefined;
   const exitCode = await runDrain(options, terminal, {

@@ -61,8 +61,8 @@ describe("a manager on EC2", () => {
     expect(out).toBe("ci: drained\n");
     expect(said).toContain("  ci: Auto Scaling group ci.manager in eu-west-1: from 1 to 0 instances\n");
     expect(progress.slice(-2)).toEqual([
-      "ci: instance i-0 (works); 0s of 1h17m",
-      "ci: instance i-0 (drains); 0s of 1h17m",
+      "ci: instance i-0 (works); less than 1m of 1h17m",
+      "ci: instance i-0 (drains); less than 1m of 1h17m",
     ]);
     expect(programs.calls).toEqual([LOOK, SCALE, LOOK, LOOK, LOOK]);
   });

@@ -37,7 +37,10 @@ describe("a manager on Fargate", () => {
     expect([exitCode, error?.message]).toEqual([0, undefined]);
     expect(out).toBe("ci: drained\n");
     expect(said).toContain("  ci: ECS service ci in cluster ci, eu-west-1: from 1 to 0 tasks\n");
-    expect(progress.slice(-2)).toEqual(["ci: 1 running task; 0s of 1h17m", "ci: 1 starting task; 0s of 1h17m"]);
+    expect(progress.slice(-2)).toEqual([
+      "ci: 1 running task; less than 1m of 1h17m",
+      "ci: 1 starting task; less than 1m of 1h17m",
+    ]);
     expect(programs.calls).toEqual([LOOK, SCALE, LOOK, LOOK, LOOK]);
   });
 

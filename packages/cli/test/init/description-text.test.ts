@@ -1,4 +1,4 @@
-import { checkConfig, leaveToTerraform, terraformName } from "@runner-fleet/config";
+import { checkConfig, terraformName } from "@runner-fleet/config";
 import { parse } from "yaml";
 import { schemaHeader } from "../../src/file/schema-header";
 import { checkAnswers } from "../../src/init/check-answers";
@@ -8,22 +8,24 @@ import { answersWith } from "./complete-answers";
 
 const tested = <Value>(...values: readonly Value[]) => values;
 
-/** Everything that `init` can be told about machines, in every combination. */
-const machineAnswers: InitAnswers[] = tested("docker-autoscaler" as const, "instance" as const).flatMap((executor) =>
-  tested("kubernetes" as const, "ec2" as const, "fargate" as const).flatMap((platform) =>
-    tested("amd64" as const, "arm64" as const).flatMap((architecture) =>
-      tested(true, false).flatMap((spot) =>
-        tested("s3" as const, "none" as const).flatMap((cache) =>
-          tested({ idle: 0 }, { idle: 2, timezone: "Europe/Paris" }).flatMap((hours) =>
-            tested(undefined, ["default-vpc"], ["subnet-0a1b2c3d4e5f60718"]).map((subnets) =>
-              answersWith({ executor, platform, architecture, spot, cache, ...hours, subnets }),
-            ),
-          ),
+const machineKinds: Partial<InitAnswers>[] = tested("docker-autoscaler" as const, "instance" as const).flatMap(
+  (executor) =>
+    tested("kubernetes" as const, "ec2" as const, "fargate" as const).map((platform) => ({ executor, platform })),
+);
+
+/** Everything that `init` can be told about machines, in every combination; the architecture changes the types alone. */
+const machineAnswers: InitAnswers[] = machineKinds.flatMap((kind) => [
+  answersWith({ ...kind, architecture: "arm64" }),
+  ...tested(true, false).flatMap((spot) =>
+    tested("s3" as const, "none" as const).flatMap((cache) =>
+      tested({ idle: 0 }, { idle: 2, timezone: "Europe/Paris" }).flatMap((hours) =>
+        tested(undefined, ["default-vpc"], ["subnet-0a1b2c3d4e5f60718"]).map((subnets) =>
+          answersWith({ ...kind, spot, cache, ...hours, subnets }),
         ),
       ),
     ),
   ),
-);
+]);
 
 /** The same about pods. */
 const podAnswers: InitAnswers[] = [
@@ -37,51 +39,48 @@ const podAnswers: InitAnswers[] = [
   ),
 ];
 
-const allAnswers = [...machineAnswers, ...podAnswers];
+const all = [...machineAnswers, ...podAnswers].map((answers) => ({ answers, ...checkAnswers(answers) }));
 
-const named = (answers: readonly InitAnswers[]) =>
-  answers.map(({ executor, platform, architecture, spot, cache, idle, subnets, cluster, kubeconfig, ...rest }) => {
-    const place = subnets?.join() ?? (cluster ? "EKS by name" : "a variable");
-    const words = [executor, platform, architecture, spot ? "spot" : "on-demand", `cache ${cache}`, `idle ${idle}`];
-    const name = [...words, place, ...(kubeconfig ? ["kubeconfig"] : [])].join(", ");
-    return [
-      name,
-      { executor, platform, architecture, spot, cache, idle, subnets, cluster, kubeconfig, ...rest },
-    ] as const;
-  });
+const kindOf = ({ executor, platform }: InitAnswers) => `${executor}, manager on ${platform}`;
+
+/** The descriptions by executor and platform. */
+const kinds = [...new Set(all.map(({ answers }) => kindOf(answers)))].map(
+  (kind) => [kind, all.filter(({ answers }) => kindOf(answers) === kind)] as const,
+);
 
 /** The file with every setting that is off turned on. */
 const turnedOn = (text: string) => text.replaceAll(/^( *)#(?! )/gm, "$1");
 
-test("there are 144 descriptions of machines and 11 of pods to write", () => {
-  expect([machineAnswers.length, podAnswers.length]).toEqual([144, 11]);
-  expect(new Set(allAnswers.map(descriptionText)).size).toBe(155);
+test("there are 150 descriptions of machines and 11 of pods to write, and no two are alike", () => {
+  expect([machineAnswers.length, podAnswers.length, kinds.length]).toEqual([150, 11, 7]);
+  expect(new Set(all.map(({ text }) => text)).size).toBe(161);
 });
 
-test.each(named(allAnswers))("%s: valid, without a warning", (_name, answers) => {
-  const { config, findings } = checkAnswers(answers);
-  expect(findings).toEqual([]);
-  expect(Object.values(config!.fleets)).toMatchObject([{ executor: answers.executor }]);
-});
+describe.each(kinds)("%s", (_kind, described) => {
+  test("every description is valid, without a warning", () => {
+    expect(described.filter(({ findings }) => findings.length > 0)).toEqual([]);
+    expect(described.map(({ config }) => config?.manager.platform)).toEqual(
+      described.map(({ answers }) => answers.platform),
+    );
+  });
 
-// Without a name of its own, the manager's Secret must be made first whatever is turned on; the rest warns of nothing.
-test.each(named(allAnswers))("%s: valid with everything that is off turned on, without a warning", (_name, answers) => {
-  const { findings } = checkConfig(parse(turnedOn(descriptionText(answers))));
-  expect(findings).toEqual([]);
-});
+  test("every description is valid with all that is off turned on, without a warning", () => {
+    const checked = described.map(({ answers, text }) => ({ answers, ...checkConfig(parse(turnedOn(text))) }));
+    expect(checked.filter(({ findings }) => findings.length > 0)).toEqual([]);
+  });
 
-test.each(named(allAnswers))("%s: says of exactly what it leaves to Terraform by which variable", (_name, answers) => {
-  const text = descriptionText(answers);
-  const { left } = leaveToTerraform(parse(text));
-  const said = [...text.replaceAll(/\n *# /g, " ").matchAll(/as the variable (\w+) \(TF_VAR_\1\)/g)].map(
-    ([, name]) => name,
-  );
-  expect(said.sort()).toEqual(left.map(({ variable }) => terraformName(variable)).sort());
-});
+  test("what is left to Terraform, and by which variable, is said of exactly that", () => {
+    for (const { text, left } of described) {
+      const prose = text.replaceAll(/\n *# /g, " ");
+      const said = [...prose.matchAll(/as the variable (\w+) \(TF_VAR_\1\)/g)].map(([, name]) => name);
+      expect(said.sort()).toEqual(left.map(({ variable }) => terraformName(variable)).sort());
+    }
+  });
 
-test.each(named(allAnswers))("%s: each line is short, and none ends in a space", (_name, answers) => {
-  const lines = descriptionText(answers).split("\n").slice(1);
-  expect(lines.filter((line) => line.length > 100 || line.endsWith(" "))).toEqual([]);
+  test("lines are short, and none ends in a space", () => {
+    const lines = described.flatMap(({ text }) => text.split("\n").slice(1));
+    expect(lines.filter((line) => line.length > 100 || line.endsWith(" "))).toEqual([]);
+  });
 });
 
 test("a file begins with the line by which an editor finds the schema, and ends with a line end", () => {

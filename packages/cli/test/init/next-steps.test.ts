@@ -45,12 +45,13 @@ test("nothing is said of Terraform's variables where nothing is left to it", () 
   expect(steps(said).filter((line) => line.includes("TF_VAR"))).toEqual([]);
 });
 
-test.each(["a b.yaml", "it's.yaml", "$HOME.yaml", "a;b", "-x.yaml", "ü.yaml"])(
-  "a file %j is one word of a shell",
-  (file) => {
-    const [, validate = ""] = steps({}, file);
-    const command = validate.replace("runner-fleet validate", "printf %s");
-    const { stdout } = spawnSync("sh", ["-c", command.replace("printf %s", "printf '%s\\n' --")], { encoding: "utf8" });
-    expect(stdout).toBe(`--\n${file}\n`);
-  },
-);
+test.each(["a b.yaml", "it's.yaml", "$HOME.yaml", "a;b", "ü.yaml"])("a file %j is one word of a shell", (file) => {
+  const [, validate = ""] = steps({}, file);
+  const command = validate.replace("runner-fleet validate", "printf %s");
+  const { stdout } = spawnSync("sh", ["-c", command.replace("printf %s", "printf '%s\\n' --")], { encoding: "utf8" });
+  expect(stdout).toBe(`--\n${file}\n`);
+});
+
+test("a file whose name begins with a dash is no flag", () => {
+  expect(steps({}, "-x.yaml")[1]).toBe("  runner-fleet validate ./-x.yaml");
+});

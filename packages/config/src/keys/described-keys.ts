@@ -52,7 +52,7 @@ export function describedKeys(path: readonly PropertyKey[], description: unknown
     .filter((name) => name !== "extra")
     .map((name) => {
       const schema = schemaAt(runnerFleetConfigSchema, [...path, name], description) as z.ZodType;
-      const parsed = schema.safeParse(undefined);
+      const parsed = leftOut(schema);
       return {
         name,
         toml: table === undefined ? undefined : tomlOf(table, name, schema),
@@ -64,6 +64,15 @@ export function describedKeys(path: readonly PropertyKey[], description: unknown
         },
       };
     });
+}
+
+const outcomes = new WeakMap<z.ZodType, z.ZodSafeParseResult<unknown>>();
+
+/** What a schema makes of a key that is left out; asked for each table of a description, of which there may be hundreds. */
+function leftOut(schema: z.ZodType): z.ZodSafeParseResult<unknown> {
+  const known = outcomes.get(schema) ?? schema.safeParse(undefined);
+  outcomes.set(schema, known);
+  return known;
 }
 
 /** Settings that are none of config.toml have a name there all the same, which GitLab Runner does not know. */

@@ -1,6 +1,6 @@
 import { hasMachines } from "../fleets/fleet-kinds";
-import { fleetShards, isMachineFleetShard, shards, type FleetShard } from "../fleets/fleet-shard";
-import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
+import { isMachineFleetShard, type FleetShard } from "../fleets/fleet-shard";
+import type { Policy } from "../schema/runner-fleet-config";
 import { knownValue } from "../values/known-value";
 
 /** How much idle capacity is asked for. Numbers that only Terraform knows are left out. */
@@ -21,9 +21,10 @@ type Asked = Pick<Policy, "idleCount" | "scaleFactor" | "scaleFactorLimit">;
 /**
  * What a policy asks for, over all managers of the fleet. Every manager is told its share and rounds it up to whole
  * machines of its own.
+ *
+ * @param parts what each manager has of the fleet
  */
-export function idleTarget(config: RunnerFleetConfig, fleetKey: string, policy: Asked): IdleTarget {
-  const parts = shards(config).flatMap((shard) => fleetShards(config, shard).filter(({ key }) => key === fleetKey));
+export function idleTarget(parts: readonly FleetShard[], policy: Asked): IdleTarget {
   return {
     places: total(parts.map((part) => placesOf(part, policy))),
     upTo: total(parts.map((part) => upToOf(part, policy))),

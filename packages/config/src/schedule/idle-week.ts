@@ -1,5 +1,6 @@
 import { formatGiven } from "../findings/finding";
 import { policiesOf } from "../rule/every-fleet";
+import { fleetShards, shards } from "../fleets/fleet-shard";
 import type { Fleet } from "../schema/fleet";
 import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
 import { Expression } from "../values/expression";
@@ -8,7 +9,7 @@ import { parseCronPeriod } from "./cron-period";
 import { heldMinutes } from "./held-minutes";
 import { idleTarget, noTarget, type IdleTarget } from "./idle-target";
 import { alwaysHolds } from "./schedule";
-import { localMinutesOnce, MINUTES_OF_WEEK, type Week } from "./week";
+import { localMinutes, MINUTES_OF_WEEK, type Week } from "./week";
 import { weekNotes, type WeekNotes } from "./week-notes";
 
 /** What counts at some minutes of a week: a policy, or that none holds. */
@@ -65,8 +66,7 @@ export function idleWeek(config: RunnerFleetConfig, fleetKey: string, week: Week
   if (Expression.is(policies)) {
     return weekOfTargets(fleet, winners, [{ policy: undefined, ...nothingKnown }], notes);
   }
-  const localOf = localMinutesOnce(week);
-  const held = policies.map((policy) => heldBy(policy, localOf));
+  const held = policies.map((policy) => heldBy(policy, week));
   held.forEach((minutes, index) => {
     for (let minute = 0; minute < MINUTES_OF_WEEK; minute += 1) {
       // One that may hold at any minute may also not hold: what counts there is then not known.
@@ -75,11 +75,12 @@ export function idleWeek(config: RunnerFleetConfig, fleetKey: string, week: Week
       }
     }
   });
+  const parts = shards(config).flatMap((shard) => fleetShards(config, shard).filter(({ key }) => key === fleetKey));
   const targets = policies.map((policy, index) => ({
     policy: index,
-    ...(held[index] ? idleTarget(config, fleetKey, policy) : nothingKnown),
+    ...(held[index] ? idleTarget(parts, policy) : nothingKnown),
   }));
-  const otherwise = { policy: undefined, ...idleTarget(config, fleetKey, noTarget) };
+  const otherwise = { policy: undefined, ...idleTarget(parts, noTarget) };
   return weekOfTargets(fleet, winners, [otherwise, ...targets], notes);
 }
 
@@ -126,7 +127,7 @@ function ofKnown(choose: (...values: number[]) => number, values: readonly (numb
 }
 
 /** The minutes at which a policy holds, unless only Terraform knows them. */
-function heldBy({ periods, timezone }: Policy, localOf: (timezone: string) => Int32Array): Uint8Array | undefined {
+function heldBy({ periods, timezone }: Policy, week: Week): Uint8Array | undefined {
   const known = knownEntries(periods).map(([, text]) => parseCronPeriod(text));
   if (periods === undefined || known.some(alwaysHolds)) {
     return new Uint8Array(MINUTES_OF_WEEK).fill(1);
@@ -134,6 +135,6 @@ function heldBy({ periods, timezone }: Policy, localOf: (timezone: string) => In
   if (Expression.is(periods) || Expression.is(timezone) || known.length < periods.length) {
     return undefined;
   }
-  const each = known.map((period) => heldMinutes(period, localOf(timezone)));
+  const each = known.map((period) => heldMinutes(period, localMinutes(week, timezone)));
   return new Uint8Array(MINUTES_OF_WEEK).map((_, minute) => Number(each.some((held) => held[minute] === 1)));
 }

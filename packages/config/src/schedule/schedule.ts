@@ -14,16 +14,24 @@ const MINUTES_OF_DAY = 24 * 60;
 const YEAR = 2028;
 const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Every month, day and weekday that comes together in some year: any date falls on any weekday sooner or later. */
-const DATES = DAYS_OF_MONTH.flatMap((days, month) =>
-  Array.from({ length: days * 7 }, (_, index) => [month + 1, Math.floor(index / 7) + 1, index % 7] as const),
-);
+type AnyDate = readonly [month: number, dayOfMonth: number, weekday: number];
+
+let everyDate: readonly AnyDate[] | undefined;
+
+/**
+ * Every month, day and weekday that comes together in some year: any date falls on any weekday sooner or later. Made when
+ * it is first asked for, since a description without policies has no use for it.
+ */
+const anyDates = (): readonly AnyDate[] =>
+  (everyDate ??= DAYS_OF_MONTH.flatMap((days, month) =>
+    Array.from({ length: days * 7 }, (_, index): AnyDate => [month + 1, Math.floor(index / 7) + 1, index % 7]),
+  ));
 
 const datesByPeriod = new WeakMap<CronPeriod, Uint8Array>();
 
-/** For each of `DATES`, 1 where a period holds on it. */
+/** For each of `anyDates`, 1 where a period holds on it. */
 function datesOf(period: CronPeriod): Uint8Array {
-  const dates = datesByPeriod.get(period) ?? Uint8Array.from(DATES, (date) => Number(period.holdsOn(...date)));
+  const dates = datesByPeriod.get(period) ?? Uint8Array.from(anyDates(), (date) => Number(period.holdsOn(...date)));
   datesByPeriod.set(period, dates);
   return dates;
 }
@@ -84,9 +92,9 @@ function seenOnAnyDate(candidates: readonly Candidate[]): Set<number> {
   return seen;
 }
 
-/** One of `DATES`, by index, for every way in which some of the periods hold on a date and the others do not. */
+/** One of `anyDates`, by index, for every way in which some of the periods hold on a date and the others do not. */
 function differentDates(periods: readonly CronPeriod[]): Iterable<number> {
-  let groups = new Uint16Array(DATES.length);
+  let groups = new Uint16Array(anyDates().length);
   let first = new Map([[0, 0]]);
   for (const period of periods) {
     const dates = datesOf(period);

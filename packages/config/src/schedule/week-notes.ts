@@ -7,7 +7,7 @@ import { knownEntries } from "../values/known-value";
 import { parseCronPeriod } from "./cron-period";
 import { dependsOnDate, heldMinutes } from "./held-minutes";
 import { alwaysHolds } from "./schedule";
-import { clockShifts, localMinutesOnce, type Week } from "./week";
+import { clockShifts, localMinutes, type Week } from "./week";
 
 /** A period that one week does not show, since it is of some days of the month or of some months. */
 export interface DatedPeriod {
@@ -95,7 +95,7 @@ function datedPeriods(
     }
     const holdsThisWeek = Expression.is(timezone)
       ? undefined
-      : heldMinutes(period, localMinutesOnce(week)(timezone)).includes(1);
+      : heldMinutes(period, localMinutes(week, timezone)).includes(1);
     return [{ entry, period: text, holdsThisWeek }];
   });
 }

@@ -96,23 +96,24 @@ function offsetAt(timezone: string, minute: number): number {
   return zoneOffsets(timezone, year).findLast(({ from }) => from <= ofYear)?.offset ?? 0;
 }
 
+const knownMinutes = new WeakMap<Week, Map<string, Int32Array>>();
+
 /**
- * For every minute of the week, what the clocks of a time zone show: minutes since 1970 in local time. Each zone is
- * asked for once.
+ * For every minute of the week, what the clocks of a time zone show: minutes since 1970 in local time. Kept as long as
+ * the week is, since fleets share their zones.
  */
-export function localMinutesOnce(week: Week): (timezone: string) => Int32Array {
-  const known = new Map<string, Int32Array>();
-  return (timezone) => {
-    const local = known.get(timezone) ?? localMinutes(week, timezone);
-    known.set(timezone, local);
-    return local;
-  };
+export function localMinutes(week: Week, timezone: string): Int32Array {
+  const zones = knownMinutes.get(week) ?? new Map<string, Int32Array>();
+  knownMinutes.set(week, zones);
+  const local = zones.get(timezone) ?? findLocalMinutes(week, timezone);
+  zones.set(timezone, local);
+  return local;
 }
 
 // Every change of an offset is at a full quarter of an hour in UTC, and so is every offset.
 const QUARTER = 15;
 
-function localMinutes({ start }: Week, timezone: string): Int32Array {
+function findLocalMinutes({ start }: Week, timezone: string): Int32Array {
   const local = new Int32Array(MINUTES_OF_WEEK);
   for (let minute = 0; minute < MINUTES_OF_WEEK; minute += QUARTER) {
     const first = start + minute + offsetAt(timezone, start + minute);

@@ -149,6 +149,12 @@ describe("what only Terraform knows", () => {
     expect(week.machineHours).toBe(7 * 23);
   });
 
+  test("at some minutes of an hour is the whole hour", () => {
+    const week = weekOfPolicies([{ idleCount: 1 }, { periods: ["30-59 8 * * *"], idleCount: number }]);
+    expect(hourOf(week, 0, 8)).toEqual({ least: undefined, most: undefined, upTo: undefined, targets: [0, 1] });
+    expect(week.machineHours).toBe(7 * 23.5);
+  });
+
   test("as a period leaves every minute open that no later policy decides", () => {
     for (const [policy, path] of [
       [{ periods: Expression.list("var.periods") }, "periods"],

@@ -1,4 +1,4 @@
-import { clockShifts, localMinutesOnce, weekOf, MINUTES_OF_WEEK } from "../../src/schedule/week";
+import { clockShifts, localMinutes, weekOf, MINUTES_OF_WEEK } from "../../src/schedule/week";
 
 const minuteOf = (date: string) => Date.parse(date) / 60_000;
 
@@ -43,7 +43,7 @@ test("the weeks beside a change of clocks are whole", () => {
 });
 
 test("what other clocks show follows their own change within the week", () => {
-  const local = localMinutesOnce(weekOf({ monday: "2026-03-23" }))("Europe/Paris");
+  const local = localMinutes(weekOf({ monday: "2026-03-23" }), "Europe/Paris");
   expect(local).toHaveLength(MINUTES_OF_WEEK);
   // Sunday 29 March 2026 at 01:00 UTC.
   const change = 6 * 1_440 + 60;

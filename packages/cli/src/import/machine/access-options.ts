@@ -22,9 +22,9 @@ export const accessOptions: OptionTable = {
     return given.value("amazonec2-metadata-token") === "required" || hopLimit(given) > 1
       ? kept("machines.instanceProfileName", parts)
       : decision(
-          "kept as machines.instanceProfileName; jobs could use its role by IMDSv1, which is off here: if they need AWS, " +
-            "better let them ask for a role with GitLab's ID tokens, or set machines.jobsMayUseInstanceRole to true; if " +
-            "they don't, remove the profile",
+          "kept, but jobs could use its role by IMDSv1, which is off here: if they need AWS, let them ask for a role with " +
+            "GitLab's ID tokens, or set machines.jobsMayUseInstanceRole to true; if they don't, remove the profile",
+          "machines.instanceProfileName",
           parts,
         );
   },
@@ -51,11 +51,13 @@ export const accessOptions: OptionTable = {
   "amazonec2-ssh-port": (port) =>
     port === "22"
       ? dropped("22 by default")
-      : decision(`machines let the manager in on port 22 alone, where it was ${formatGiven(port)}; SSH must listen there`),
+      : decision(
+          `machines let the manager in on port 22 alone, where it was ${formatGiven(port)}; SSH must listen there`,
+        ),
   "amazonec2-ssh-keypath": () => dropped(KEY_PAIR),
   "amazonec2-keypair-name": () => dropped(KEY_PAIR),
   "amazonec2-userdata": () =>
-    decision("a file on the old manager: put what is in it into machines.userDataParts, and no secret with it"),
+    decision("a file on the old manager: put here what is in it, and no secret with it", "machines.userDataParts"),
   "amazonec2-endpoint": (address) =>
     decision(
       `${formatGiven(address)} took the place of EC2's own address: with an endpoint of your VPC and its private DNS ` +

@@ -22,7 +22,8 @@ export function driverOptions(machine: TrackedTable): readonly DriverOption[] {
         return [];
       }
       const [, name = "", value = "true"] = /^([^=]*)(?:=(.*))?$/s.exec(option) ?? [];
-      return [{ key: `${list}[${index}] (${name})`, name, value }];
+      const label = /^[a-z0-9-]{1,60}$/.test(name) ? ` (${name})` : "";
+      return [{ key: `${list}[${index}]${label}`, name, value }];
     });
   });
 }

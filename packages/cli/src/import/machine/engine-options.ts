@@ -21,11 +21,12 @@ export const engineOptions: OptionTable = {
   "engine-env": (entry) =>
     PROXY.test(entry)
       ? decision("write the proxy into trust.httpProxy, httpsProxy and noProxy, from where dockerd and jobs get it")
-      : decision("a variable of dockerd: if it is still needed, set it in a part of machines.userDataParts"),
+      : decision("a variable of dockerd: if it is still needed, set it by a script here", "machines.userDataParts"),
   "engine-opt": (flag) =>
     decision(
-      `${formatGiven(flag)} is a flag of dockerd: if it is still needed, set it in an image of your own ` +
-        "(machines.image, docker: present) or in a part of machines.userDataParts",
+      `${formatGiven(flag)} is a flag of dockerd: if it is still needed, set it by a script here, or in an image of your ` +
+        "own with machines.image.docker present",
+      "machines.userDataParts",
     ),
   "engine-label": () => dropped("a label of dockerd, which no job sees"),
   "engine-storage-driver": (driver) =>

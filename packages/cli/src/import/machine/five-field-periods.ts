@@ -36,7 +36,7 @@ export function fiveFieldPeriods(text: string): FiveFieldPeriods {
     ...secondsDifference(period),
     ...yearsDifference(period),
     ...days.differences,
-    ...(days.fields.length === 0 ? ["held at no time; left out"] : []),
+    ...(days.fields.length === 0 && period.calendarDays.length === 0 ? ["so it held at no time, and is left out"] : []),
   ];
   return {
     periods: days.fields.map((fields) => `${time} ${fields}`),
@@ -106,12 +106,12 @@ function fieldText(field: Field, values: ReadonlySet<number>, written?: string):
   if (all.filter((value) => values.has(value)).length === count) {
     return "*";
   }
-  const text = written?.toLowerCase();
+  const asWritten = written?.toLowerCase() ?? "";
   // A leading zero is no number to some readers, and a seventh day of the week no Sunday to some.
-  const isPlain = text !== undefined && !/(^|\D)0\d/.test(text) && !(field === "weekday" && text.includes("7"));
-  const read = isPlain ? readCronPeriod(period(text)) : undefined;
+  const isPlain = !/(^|\D)0\d/.test(asWritten) && !(field === "weekday" && asWritten.includes("7"));
+  const read = isPlain ? readCronPeriod(period(asWritten)) : undefined;
   return read && all.every((value) => holds(read, value) === values.has(value))
-    ? text
+    ? asWritten
     : rangesText(FIELDS[field], values);
 }
 

@@ -1,4 +1,4 @@
-/** Parts of a fleet's `machines` and `autoscaler` that are plain JSON. */
+/** Parts of a fleet's `machines`, as plain JSON. */
 export type Parts = Readonly<Record<string, unknown>>;
 
 /** What becomes of an option. */
@@ -50,10 +50,11 @@ export const changed = (to: string, machines: Parts, note: string): Verdict => (
 /** The description needs nothing in its place. */
 export const dropped = (note: string): Verdict => ({ outcome: "dropped", note });
 
-/** A person must decide; `machines` holds what is written meanwhile. */
-export const decision = (note: string, machines?: Parts): Verdict => ({
+/** A person must decide, about what `to` names where it is known; `machines` holds what is written meanwhile. */
+export const decision = (note: string, to?: string, machines?: Parts): Verdict => ({
   outcome: "decision",
   note,
+  ...(to !== undefined && { to }),
   ...(machines && { machines }),
 });
 

@@ -137,10 +137,7 @@ interface Values {
 /** Forms of entries that only the fields of days have. */
 const CALENDAR_DAYS: Readonly<Record<string, readonly RegExp[]>> = {
   [FIELDS.dayOfMonth.name]: [/^lw?$/, new RegExp(`^(${FIELDS.dayOfMonth.value})w$`)],
-  [FIELDS.weekday.name]: [
-    new RegExp(`^(${FIELDS.weekday.value})l$`),
-    new RegExp(`^(${FIELDS.weekday.value})#[1-5]$`),
-  ],
+  [FIELDS.weekday.name]: [new RegExp(`^(${FIELDS.weekday.value})l$`), new RegExp(`^(${FIELDS.weekday.value})#[1-5]$`)],
 };
 
 function readField(field: Field, text: string, surprises: string[]): Values {
@@ -170,8 +167,7 @@ function readField(field: Field, text: string, surprises: string[]): Values {
 /** The values of an entry of a list; `undefined` where it is no value, range or step. */
 function readEntry(field: Field, entry: string, surprises: string[]): number[] | undefined {
   const value = `(${field.value})`;
-  const [, any, from, to, step] =
-    new RegExp(`^(?:([*?])|${value}(?:-${value})?)(?:/(\\d+))?$`).exec(entry) ?? [];
+  const [, any, from, to, step] = new RegExp(`^(?:([*?])|${value}(?:-${value})?)(?:/(\\d+))?$`).exec(entry) ?? [];
   if ((any === undefined && from === undefined) || (any === "?" && step !== undefined)) {
     return undefined;
   }
@@ -186,7 +182,10 @@ function readEntry(field: Field, entry: string, surprises: string[]): number[] |
     );
   }
   const every = step === undefined ? 1 : readStep(field, entry, step);
-  return Array.from({ length: Math.max(0, Math.floor((last - first) / every) + 1) }, (_, index) => first + index * every);
+  return Array.from(
+    { length: Math.max(0, Math.floor((last - first) / every) + 1) },
+    (_, index) => first + index * every,
+  );
 }
 
 function readValue(field: Field, text: string, surprises: string[]): number {
@@ -209,7 +208,9 @@ function readStep(field: Field, entry: string, text: string): number {
   // Its table of numbers has one and two digits and the years; what is not in the table is 0.
   const step = /^(\d{1,2}|19[789]\d|20\d\d)$/.test(text) && !/^[6-9]\d$/.test(text) ? Number(text) : 0;
   if (step < 1 || step > field.max) {
-    throw new SevenFieldPeriodError(`the ${field.name} ${JSON.stringify(entry)} has a step that docker+machine refuses`);
+    throw new SevenFieldPeriodError(
+      `the ${field.name} ${JSON.stringify(entry)} has a step that docker+machine refuses`,
+    );
   }
   return step;
 }

@@ -1,0 +1,239 @@
+import { importConfig } from "../../src/import/import-config";
+import { autoscaler, fleet, outcome, pods } from "./samples";
+
+describe("a runner of another executor", () => {
+  test("becomes machines for its jobs where it is docker, by decision", () => {
+    const text = autoscaler.replace('"docker-autoscaler"', '"docker"').replace(/\[runners\.autoscaler\][^]*/, "");
+    expect(fleet(text, "linux")).toMatchObject({
+      executor: "docker-autoscaler",
+      maxInstances: 10,
+      docker: { image: "alpine:3.22" },
+    });
+    expect(outcome(text, "runners[0].executor")).toMatchObject({ outcome: "decision", to: "fleets.linux.executor" });
+  });
+
+  test("is known by its tables where it is not named, as in the values of a chart", () => {
+    const text = pods().replace('executor = "kubernetes"', "");
+    expect(fleet(text, "pods")).toMatchObject({ executor: "kubernetes" });
+    expect(outcome(text, "fleets.pods.executor")).toMatchObject({
+      outcome: "decision",
+      note: "config.toml does not say it, and has what belongs to kubernetes; check that it is right",
+    });
+  });
+
+  test.each(["shell", "ssh", "virtualbox", "parallels", "custom", "docker-windows", "constructor"])(
+    "is left out with a reason where it is %s, and so is all that it has",
+    (executor) => {
+      const text = `${autoscaler}[[runners]]\nname = "old"\nexecutor = "${executor}"\nlimit = 3\n[runners.ssh]\nuser = "x"\n`;
+      expect(Object.keys(importConfig(text, "config.toml").description.fleets as object)).toEqual(["linux"]);
+      expect(outcome(text, "runners[1].executor")).toMatchObject({ outcome: "decision" });
+      for (const key of ["name", "limit", "ssh.user"]) {
+        expect(outcome(text, `runners[1].${key}`)).toEqual({
+          outcome: "dropped",
+          note: "no fleet comes of its runner: see runners[1].executor",
+        });
+      }
+    },
+  );
+
+  test("is the end of it where there is no other", () => {
+    expect(() => importConfig('[[runners]]\nexecutor = "shell"\n', "config.toml")).toThrow(
+      /^config\.toml: must have a runner that can become a fleet, has none; of the first, jobs ran on the manager itself[^\n]+$/,
+    );
+    expect(() => importConfig("concurrent = 1\n", "config.toml")).toThrow(
+      "config.toml: must have [[runners]], has none; is it the config.toml of a GitLab Runner?",
+    );
+  });
+});
+
+test("a runner of docker+machine becomes a fleet of machines, by its limit", () => {
+  const text = autoscaler
+    .replace('"docker-autoscaler"', '"docker+machine"\nlimit = 7')
+    .replace(
+      /\[runners\.autoscaler\][^]*/,
+      '[runners.machine]\nMaxBuilds = 1\nMachineOptions = ["amazonec2-region=eu-west-3"]\n',
+    );
+  expect(fleet(text, "linux")).toMatchObject({
+    executor: "docker-autoscaler",
+    maxInstances: 7,
+    docker: { image: "alpine:3.22" },
+  });
+  expect(fleet(text, "linux")).not.toHaveProperty("capacityPerInstance");
+  expect(importConfig(text, "config.toml").description.region).toBe("eu-west-3");
+  expect(outcome(text, "runners[0].limit")).toMatchObject({ outcome: "changed", to: "fleets.linux.maxInstances" });
+});
+
+describe("several runners", () => {
+  test("become fleets in their order", () => {
+    const text = autoscaler + pods().replace("concurrent = 8\n", "");
+    expect(Object.keys(importConfig(text, "config.toml").description.fleets as object)).toEqual(["linux", "pods"]);
+  });
+
+  test("of two GitLabs need two descriptions: the first one's is made", () => {
+    const text = autoscaler + pods().replace("concurrent = 8\n", "").replace("gitlab.example.com", "other.example.com");
+    expect(Object.keys(importConfig(text, "config.toml").description.fleets as object)).toEqual(["linux"]);
+    expect(outcome(text, "runners[1].url")).toEqual({
+      outcome: "decision",
+      note: "a description has one GitLab, and runners[0] has another; import this runner from a config.toml of its own",
+    });
+    expect(outcome(text, "runners[1].kubernetes.image")).toMatchObject({ outcome: "dropped" });
+  });
+
+  test("of which one does not say its GitLab have the same", () => {
+    const text = autoscaler + pods().replace("concurrent = 8\n", "").replace('url = "https://gitlab.example.com"', "");
+    expect(Object.keys(importConfig(text, "config.toml").description.fleets as object)).toEqual(["linux", "pods"]);
+    const none = pods().replace('url = "https://gitlab.example.com"', "");
+    expect(importConfig(none, "config.toml").description.gitlab).toEqual({});
+    expect(outcome(none, "gitlab.url")).toMatchObject({ outcome: "decision", to: "gitlab.url" });
+  });
+
+  test("have one cache, whatever each of them had", () => {
+    const cache = (bucket: string) => `[runners.cache]\nType = "s3"\n[runners.cache.s3]\nBucketName = "${bucket}"\n`;
+    const other = pods(cache("two-bucket")).replace("concurrent = 8\n", "");
+    const text = `${autoscaler}${cache("one-bucket")}${other}`;
+    expect(importConfig(text, "config.toml").description.cache).toEqual({ s3: { bucketName: "one-bucket" } });
+    expect(outcome(text, "runners[1].cache.s3.BucketName")).toEqual({
+      outcome: "decision",
+      to: "cache.s3.bucketName",
+      note: "another runner has another value, and the description has one for all fleets; choose one of them",
+    });
+    expect(
+      outcome(`${autoscaler}${cache("one-bucket")}${pods().replace("concurrent = 8\n", "")}`, "cache"),
+    ).toMatchObject({
+      outcome: "decision",
+      note: "runners[1] had no cache; in a description all fleets have it, or none",
+    });
+  });
+});
+
+describe("a cache", () => {
+  const withCache = (text: string) => `${autoscaler}[runners.cache]\n${text}`;
+
+  test("is reached by the manager's role, never by keys", () => {
+    const text = withCache(
+      'Type = "s3"\nShared = true\n[runners.cache.s3]\nServerAddress = "s3.amazonaws.com"\nAccessKey = "AKIAABCDEFGHIJKLMNOP"\nSecretKey = "abc"\nAuthenticationType = "access-key"\nBucketName = "ci-cache"\n',
+    );
+    expect(importConfig(text, "config.toml").description.cache).toEqual({
+      shared: true,
+      s3: { bucketName: "ci-cache" },
+    });
+    for (const key of ["AccessKey", "SecretKey", "AuthenticationType"]) {
+      expect(outcome(text, `runners[0].cache.s3.${key}`)).toMatchObject({ outcome: "decision" });
+    }
+    expect(outcome(text, "runners[0].cache.s3.ServerAddress")).toEqual({
+      outcome: "dropped",
+      note: "Amazon S3 is where the bucket is without it",
+    });
+  });
+
+  test("that is elsewhere, or of no type, needs a decision", () => {
+    expect(outcome(withCache('Type = "gcs"\n'), "runners[0].cache.Type")).toMatchObject({ outcome: "decision" });
+    const untyped = withCache('Shared = true\nPath = ""\n');
+    expect(outcome(untyped, "runners[0].cache.Shared")).toMatchObject({ outcome: "decision" });
+    expect(outcome(untyped, "runners[0].cache.Path")).toMatchObject({ outcome: "dropped" });
+    expect(importConfig(untyped, "config.toml").description.cache).toBeUndefined();
+  });
+});
+
+describe("a key", () => {
+  test("that the schema does not take as it is is left out of the description", () => {
+    const text = pods("", 'builds_dir = "relative"\nenvironment = ["A=1", "no variable", "B=2"]');
+    expect(fleet(text, "pods")).toMatchObject({ environment: ["A=1", "B=2"] });
+    expect(fleet(text, "pods")).not.toHaveProperty("buildsDir");
+    expect(outcome(text, "runners[0].builds_dir")).toMatchObject({
+      outcome: "decision",
+      to: "fleets.pods.buildsDir",
+      note: 'left out: must be an absolute path, such as "/cache", got "relative"; correct the value [schema-format]',
+    });
+  });
+
+  test("whose value is as good as none is dropped", () => {
+    const text = pods('helper_image = ""\nallowed_images = []', "output_limit = 0\nrequest_concurrency = 0");
+    for (const key of ["kubernetes.helper_image", "kubernetes.allowed_images", "output_limit", "request_concurrency"]) {
+      expect(outcome(text, `runners[0].${key}`)).toMatchObject({ outcome: "dropped" });
+    }
+  });
+
+  test("that counts nanoseconds is written as a duration", () => {
+    const text = pods("", "unhealthy_interval = 90000000000\nget_sources_timeout = 1500000000");
+    expect(fleet(text, "pods")).toMatchObject({ unhealthyInterval: "90s", getSourcesTimeout: "1500ms" });
+    expect(outcome(text, "runners[0].unhealthy_interval")).toEqual({
+      outcome: "changed",
+      to: "fleets.pods.unhealthyInterval",
+      note: "a bare number counts nanoseconds; it is written as 90s",
+    });
+  });
+
+  test("in any letter case is the same key", () => {
+    const text = pods('Pull_Policy = "always"')
+      .replace("executor", "Executor")
+      .replace("[[runners]]", "[[Runners]]")
+      .replace("[runners.kubernetes]", "[Runners.Kubernetes]");
+    expect(fleet(text, "pods")).toMatchObject({ kubernetes: { pullPolicy: "always" } });
+    expect(outcome(text, "Runners[0].Kubernetes.Pull_Policy")).toMatchObject({ outcome: "kept" });
+  });
+
+  test("that GitLab Runner does not know at its place needs a decision that says where it belongs, if that is known", () => {
+    const text = `${autoscaler.replace('image = "alpine:3.22"', 'image = "alpine:3.22"\nenvironment = ["A=1"]\nimgae = "x"')}`;
+    expect(outcome(text, "runners[0].docker.environment")).toEqual({
+      outcome: "decision",
+      note: "write it as environment of the fleet; in the docker table it has no effect",
+    });
+    expect(outcome(text, "runners[0].docker.imgae")).toMatchObject({
+      outcome: "decision",
+      note: expect.stringContaining("GitLab Runner does not know it here") as string,
+    });
+  });
+
+  test("of the manager is the manager's", () => {
+    const text = `check_interval = 5\nlog_level = "debug"\nlog_format = "json"\nlisten_address = ":9999"\nsentry_dsn = "x"\nshutdown_timeout = 30\n${autoscaler}`;
+    expect(importConfig(text, "config.toml").description.manager).toEqual({
+      checkInterval: 5,
+      logLevel: "debug",
+      shutdownTimeout: 30,
+    });
+    expect(outcome(text, "log_format")).toEqual({
+      outcome: "kept",
+      to: "manager.logFormat",
+      note: "it is what holds without it, so it is left out",
+    });
+    expect(outcome(text, "listen_address")).toMatchObject({ outcome: "decision" });
+    expect(outcome(text, "sentry_dsn")).toMatchObject({ outcome: "decision" });
+  });
+
+  test("that a rule has something to say about keeps its value", () => {
+    const text = autoscaler.replace("alpine:3.22", "alpine");
+    expect(fleet(text, "linux")).toMatchObject({ docker: { image: "alpine" } });
+    expect(outcome(text, "runners[0].docker.image")).toMatchObject({
+      outcome: "decision",
+      note: expect.stringMatching(/\[image-without-tag\]$/) as string,
+    });
+  });
+});
+
+test("what config.toml does not say of the account is a decision", () => {
+  for (const path of ["region", "cluster.name", "fleets.linux.machines.subnetIds"]) {
+    expect(outcome(autoscaler, path)).toEqual({
+      outcome: "decision",
+      to: path,
+      note: "config.toml does not say it; write it, or leave it to a variable of what `runner-fleet synth` makes",
+    });
+  }
+});
+
+test("the report is in the order of config.toml", () => {
+  const keys = importConfig(autoscaler, "config.toml").report.map(({ key }) => key);
+  const positions = [
+    "concurrent",
+    "runners[0].name",
+    "runners[0].docker.image",
+    "runners[0].autoscaler.plugin",
+    "region",
+  ].map((key) => keys.indexOf(key));
+  expect(positions).toEqual([...positions].sort((one, other) => one - other));
+  expect(positions[0]).toBe(0);
+});
+
+test("the same config.toml gives the same description and report", () => {
+  expect(importConfig(autoscaler, "a")).toEqual(importConfig(autoscaler, "b"));
+});

@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { commandTable } from "../../src/program/command-table";
+import { fleets } from "./descriptions";
+import { Folder } from "./run-command";
+
+const folder = new Folder();
+afterAll(() => folder.remove());
+folder.write("runner-fleet.yaml", fleets);
+
+const names = commandTable.map(({ name }) => name);
+
+test("without arguments and with --help the commands are listed, on stdout", () => {
+  const { status, stdout, stderr } = folder.run(["--help"]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect([...stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name]) => name)).toEqual(names);
+  expect(folder.run([]).stdout).toBe(stdout);
+});
+
+test.each(names)("the help of %s says what it does, its flags, and calls of it", (name) => {
+  const { status, stdout, stderr } = folder.run([name, "--help"]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(new RegExp(`^Usage: runner-fleet ${name}`));
+  const [, examples = ""] = stdout.split("\nExamples:\n");
+  const calls = examples.trimEnd().split("\n");
+  expect(calls.filter((call) => !new RegExp(`^  runner-fleet ${name}( .*)?  # \\S`).test(call))).toEqual([]);
+  expect(folder.run(["help", name]).stdout).toBe(stdout);
+});
+
+test("a wrong call ends with 2, says what is wrong and how help is got, and prints nothing", () => {
+  const calls: readonly (readonly [readonly string[], string])[] = [
+    [["validat"], "runner-fleet: unknown command 'validat'\n(Did you mean validate?)\n"],
+    [
+      ["validate", "--fromat", "json"],
+      "runner-fleet: unknown option '--fromat'\n(Did you mean --format?)\n'runner-fleet validate --help' says how it is called\n",
+    ],
+    [
+      ["validate", "--format", "xml"],
+      "runner-fleet: option '-f, --format <format>' argument 'xml' is invalid. Allowed choices are text, json, github, gitlab.\n'runner-fleet validate --help' says how it is called\n",
+    ],
+    [
+      ["synth"],
+      "runner-fleet: required option '-o, --output <folder>' not specified\n'runner-fleet synth --help' says how it is called\n",
+    ],
+    [
+      ["diff", "one.yaml"],
+      "runner-fleet: missing required argument 'after'\n'runner-fleet diff --help' says how it is called\n",
+    ],
+    [
+      ["validate", "a.yaml", "b.yaml"],
+      "runner-fleet: too many arguments for 'validate'. Expected 1 argument but got 2.\n'runner-fleet validate --help' says how it is called\n",
+    ],
+  ];
+  for (const [args, stderr] of calls) {
+    expect(folder.run(args)).toEqual({ status: 2, stdout: "", stderr });
+  }
+});
+
+test("what is no terminal gets no colours, whatever the environment says", () => {
+  const escape = "\u001b";
+  expect(folder.run(["validate"], { env: { FORCE_COLOR: "1" } }).stdout).not.toContain(escape);
+  expect(folder.run(["explain"], { env: { FORCE_COLOR: "1" } }).stdout).not.toContain(escape);
+});
+
+test("a reader that stops reading is no failure", async () => {
+  const program = join(__dirname, "../../bin/runner-fleet.js");
+  const child = spawn(process.execPath, [program, "schema"], { stdio: ["ignore", "pipe", "pipe"] });
+  let stderr = "";
+  child.stderr.on("data", (text) => (stderr += String(text)));
+  child.stdout.once("data", () => child.stdout.destroy());
+  const [status] = (await once(child, "close")) as [number | null];
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+});
