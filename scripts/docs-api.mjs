@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Application, Comment, ConsoleLogger, LogLevel } from "typedoc";
-import { internals } from "./api/internals.js";
+import { withoutInternals } from "./api/internals.js";
 import { publishedPackages } from "./published-packages.js";
 import { manifest, workspaces } from "./workspaces.mjs";
 
@@ -16,13 +16,18 @@ const repository = "https://github.com/runner-fleet/runner-fleet";
 const all = workspaces(root).map((folder) => ({ folder, manifest: manifest(join(root, folder)) }));
 const documented = publishedPackages(all).filter(({ manifest }) => manifest.exports?.["."] !== undefined);
 
-/** Leaves out what typedoc warns of in every description: the key `extra` is made in one place for each of its tables. */
+/** What typedoc warns of, each once. */
 class Warnings extends ConsoleLogger {
-  warn(text, ...place) {
-    if (!text.startsWith("extra has multiple declarations with a comment")) super.warn(text, ...place);
+  level = LogLevel.Warn;
+  texts = new Set();
+
+  warn(text) {
+    // The key `extra` of every table of a description is made in one place.
+    if (!text.startsWith("extra has multiple declarations with a comment")) this.texts.add(text);
   }
 }
 
+const warnings = new Warnings();
 const app = await Application.bootstrap({
   name: "runner-fleet",
   entryPoints: documented.map(({ folder }) => join(root, folder, "src/index.ts")),
@@ -37,30 +42,31 @@ const app = await Application.bootstrap({
   displayBasePath: root,
   basePath: root,
   navigationLinks: { Repository: repository },
-  intentionallyNotExported: internals,
 });
-app.logger = Object.assign(new Warnings(), { level: LogLevel.Warn });
+app.logger = warnings;
 
 const project = await app.convert();
 if (project !== undefined) {
-  name(project.children);
-  app.validate(project);
+  for (const { folder, manifest } of documented) {
+    nameModule(folder, manifest);
+    // typedoc leaves it to another package to export its types: each is the project's own once.
+    project.packageName = manifest.name;
+    app.validate(project);
+  }
   await app.generateDocs(project, options.out);
 }
-if (project === undefined || app.logger.hasErrors() || app.logger.hasWarnings()) {
-  console.error(`docs:api: must have neither errors nor warnings; what is above is at fault`);
+const faults = withoutInternals(warnings.texts);
+if (project === undefined || warnings.hasErrors() || faults.length > 0) {
+  console.error([...faults, "docs:api: there must be no error and no warning; mend what is above"].join("\n"));
   process.exitCode = 1;
 } else {
-  console.log(
-    `wrote ${relative(process.cwd(), options.out)}: ${documented.map(({ manifest }) => manifest.name).join(", ")}`,
-  );
+  const names = documented.map(({ manifest }) => manifest.name);
+  console.log(`wrote ${relative(process.cwd(), options.out)}: ${names.join(", ")}`);
 }
 
 /** typedoc calls modules by their files; people call them by their packages. */
-function name(modules) {
-  for (const { folder, manifest } of documented) {
-    const module = modules.find(({ sources }) => sources?.[0]?.fileName === `${folder}/src/index.ts`);
-    module.name = manifest.name;
-    module.comment = new Comment([{ kind: "text", text: `${manifest.description}. [README](${manifest.homepage})` }]);
-  }
+function nameModule(folder, { name, description, homepage }) {
+  const module = project.children.find(({ sources }) => sources?.[0]?.fileName === `${folder}/src/index.ts`);
+  module.name = name;
+  module.comment = new Comment([{ kind: "text", text: `${description}. [README](${homepage})` }]);
 }

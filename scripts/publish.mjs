@@ -25,11 +25,16 @@ function publishedHash(spec) {
   throw new Error(`npm must say whether it has ${spec}, and does not:\n${stderr.trim()}`);
 }
 
-function publish({ name, version }, folder) {
+/** The tarball of a package, which is there: nothing is published unless all can be. */
+function tarballOf({ name, version }, folder) {
   const tarball = join(folder, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
   if (!existsSync(tarball)) {
     throw new Error(`${tarball} must be there, and is not; write it with 'npm run check:pack -- --keep ${folder}'`);
   }
+  return tarball;
+}
+
+function publish({ name, version }, tarball) {
   const spec = `${name}@${version}`;
   const hash = `sha512-${createHash("sha512").update(readFileSync(tarball)).digest("base64")}`;
   const published = publishedHash(spec);
@@ -50,7 +55,11 @@ try {
   const [given] = process.argv.slice(2);
   if (given === undefined) throw new Error("the folder of the tarballs must be given, got none");
   const all = workspaces(root).map((folder) => ({ folder, manifest: manifest(join(root, folder)) }));
-  for (const each of publishedPackages(all)) console.log(publish(each.manifest, resolve(given)));
+  const packages = publishedPackages(all).map(({ manifest }) => ({
+    manifest,
+    tarball: tarballOf(manifest, resolve(given)),
+  }));
+  for (const { manifest, tarball } of packages) console.log(publish(manifest, tarball));
 } catch (error) {
   console.error(`publish: ${error.message}`);
   process.exitCode = 1;

@@ -1,24 +1,36 @@
-// `node scripts/release-version.mjs v1.2.3`: prints the version to release, and fails unless the tag, the charts and their
-// packages name the same one. Needs Node alone: nothing is installed where charts are signed.
-import { readFileSync } from "node:fs";
+// `node scripts/release-version.mjs v1.2.3`: prints the version to release, and fails unless the tag, the packages, the
+// charts and the changelog name the same one. Needs Node alone: nothing is installed where charts are signed.
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { manifest, workspaces } from "./workspaces.mjs";
 
-const charts = ["charts/runner-cache", "charts/runner-manager"];
-const read = (path) => readFileSync(join(fileURLToPath(new URL("..", import.meta.url)), path), "utf8");
+const root = fileURLToPath(new URL("..", import.meta.url));
+const firstIn = (path, pattern) => pattern.exec(readFileSync(join(root, path), "utf8"))?.[1];
 
-const named = charts.flatMap((chart) => [
-  { place: `${chart}/Chart.yaml`, version: /^version: (\S+)$/m.exec(read(`${chart}/Chart.yaml`))?.[1] },
-  { place: `${chart}/package.json`, version: JSON.parse(read(`${chart}/package.json`)).version },
-]);
+const named = [
+  ...[".", ...workspaces(root)].map((folder) => ({
+    place: join(folder, "package.json"),
+    version: manifest(join(root, folder)).version,
+  })),
+  ...readdirSync(join(root, "charts")).map((name) => ({
+    place: `charts/${name}/Chart.yaml`,
+    version: firstIn(`charts/${name}/Chart.yaml`, /^version: (\S+)$/m),
+  })),
+  { place: "CHANGELOG.md", version: firstIn("CHANGELOG.md", /^## (\S+)$/m) },
+];
 const tag = process.argv[2];
+const versions = new Map();
+for (const { place, version } of named) versions.set(version, [...(versions.get(version) ?? []), place]);
 
-if (named.every(({ version }) => tag === `v${version}`)) {
-  console.log(named[0].version);
+const [[version]] = versions;
+if (versions.size === 1 && tag === `v${version}`) {
+  console.log(version);
 } else {
-  const places = named.map(({ place, version }) => `${place} (${version})`).join(", ");
+  const found = [...versions].map(([each, places]) => `${each ?? "none"} in ${places.join(", ")}`).join("; ");
   console.error(
-    `release: the tag must be v and the version in each of ${places}, got ${tag ?? "none"}; tag the commit that sets this version`,
+    `release: the tag must be v and the version that everything has, got ${tag ?? "none"}, and ${found}; ` +
+      "run 'npm run version' and tag the commit of what it writes",
   );
   process.exitCode = 1;
 }

@@ -40,6 +40,7 @@ describe("workflows", () => {
     expect(jobs(workflows[0]!).map(([name, { permissions }]) => [name, permissions])).toEqual([
       ["test", { contents: "read" }],
       ["tools", { contents: "read" }],
+      ["packages", { contents: "read" }],
       ["kubernetes", { contents: "read" }],
     ]);
   });
@@ -111,7 +112,7 @@ describe("the same commands everywhere", () => {
   test(".ci/run calls what the workflow calls, and the format check, linter, type-check, build and tests are in it", () => {
     // Pods run where Docker does.
     expect([...inRun, "test:kind"].sort()).toEqual([...inWorkflow].sort());
-    expect([...inRun]).toContain("ci");
+    expect([...inRun]).toEqual(expect.arrayContaining(["ci", "check:pack", "docs:api"]));
     expect(scripts.ci).toMatch(/npm run format:check && .*turbo run lint typecheck build test$/);
   });
 });

@@ -10,7 +10,7 @@ describe("the version of a release", () => {
   const versionOf = (...tag: string[]) =>
     spawnSync(process.execPath, [join(root, "scripts/release-version.mjs"), ...tag], { encoding: "utf8" });
 
-  test("is the chart's, if the tag names it", () => {
+  test("is that of the packages, charts and changelog, if the tag names it", () => {
     const { status, stdout } = versionOf(`v${chart.version}`);
     expect([status, stdout]).toEqual([0, `${chart.version}\n`]);
   });
@@ -22,12 +22,17 @@ describe("the version of a release", () => {
   ])("is refused if the tag has %s", (_name, tag, got) => {
     const { status, stdout, stderr } = versionOf(...tag);
     expect([status, stdout]).toEqual([1, ""]);
-    const places = ["runner-cache", "runner-manager"].flatMap((name) =>
-      ["Chart.yaml", "package.json"].map((file) => `charts/${name}/${file} (${chart.version})`),
+    expect(stderr).toContain(
+      `release: the tag must be v and the version that everything has, got ${got}, and ${chart.version} in `,
     );
-    expect(stderr).toBe(
-      `release: the tag must be v and the version in each of ${places.join(", ")}, got ${got}; tag the commit that sets this version\n`,
-    );
+    for (const place of [
+      "package.json",
+      "packages/stack/package.json",
+      "charts/runner-cache/Chart.yaml",
+      "CHANGELOG.md",
+    ]) {
+      expect(stderr).toContain(place);
+    }
   });
 });
 
@@ -39,6 +44,7 @@ describe("the release workflow", () => {
     readonly with?: Record<string, unknown>;
   }
   interface Job {
+    readonly environment?: string;
     readonly needs?: string;
     readonly permissions: Record<string, string>;
     readonly steps: readonly Step[];
@@ -50,6 +56,8 @@ describe("the release workflow", () => {
     chart: publish,
     image,
     "publish-image": publishImage,
+    pack,
+    "publish-npm": publishNpm,
     ...others
   } = workflow.jobs as Record<string, Job>;
   const runs = (job: Job | undefined) => job!.steps.flatMap(({ run }) => run ?? []);
@@ -62,17 +70,37 @@ describe("the release workflow", () => {
   test("checks all that a pull request must pass before anything is published", () => {
     expect(Object.keys(others)).toEqual([]);
     expect(runs(check)).toEqual(['node scripts/release-version.mjs "$GITHUB_REF_NAME"', "npm ci", "npm run ci"]);
-    expect([publish!.needs, image!.needs, publishImage!.needs]).toEqual(["test", "test", "image"]);
+    const order = [publish, image, publishImage, pack, publishNpm].map((job) => job!.needs);
+    expect(order).toEqual(["test", "test", "image", "test", "pack"]);
   });
 
   test("gives what checks, builds and scans no right to publish, and installs nothing from npm where it may", () => {
-    for (const job of [check, image]) expect(job!.permissions).toEqual({ contents: "read" });
+    for (const job of [check, image, pack]) expect(job!.permissions).toEqual({ contents: "read" });
     for (const job of [publish, publishImage]) {
       expect(job!.permissions).toEqual({ contents: "read", packages: "write", "id-token": "write" });
     }
-    for (const job of [publish, image, publishImage]) {
-      expect(runs(job).filter((run) => /\bnp[mx]\b/.test(run))).toEqual([]);
+    expect(publishNpm!.permissions).toEqual({ contents: "read", "id-token": "write" });
+    for (const job of [publish, image, publishImage, publishNpm]) {
+      expect(runs(job).filter((run) => /\bnp[mx] (?!")/.test(run))).toEqual([]);
     }
+  });
+
+  test("publishes the npm packages that were packed and checked, as the workflow that npm trusts, without a token", () => {
+    expect(runs(pack)).toEqual(["npm ci", 'npm run check:pack -- --keep "$RUNNER_TEMP/npm"', "npm run docs:api"]);
+    expect(runs(publishNpm)).toEqual([
+      'node scripts/release-version.mjs "$GITHUB_REF_NAME"',
+      'node scripts/publish.mjs "$RUNNER_TEMP/npm"',
+    ]);
+    const handed = [pack, publishNpm].map(
+      (job) =>
+        job!.steps.find((step) => step.uses?.includes("load-artifact@") && step.with?.name === "npm")!.with?.path,
+    );
+    expect(handed).toEqual(["${{ runner.temp }}/npm", "${{ runner.temp }}/npm"]);
+    expect(publishNpm!.environment).toBe("npm");
+    expect(JSON.stringify(publishNpm)).not.toMatch(/secrets\.|_TOKEN|registry-url/);
+    // npm takes the workflow's identity from 11.5.1 on, which Node 24 brings.
+    const node = publishNpm!.steps.find(({ uses }) => uses?.startsWith("actions/setup-node@"));
+    expect(node!.with?.["node-version"]).toBe("24");
   });
 
   test("publishes every chart", () => {
@@ -82,9 +110,9 @@ describe("the release workflow", () => {
   });
 
   test("takes nothing from a cache that another run has written", () => {
-    const steps = [check, publish, image, publishImage].flatMap((job) => job!.steps);
+    const steps = [check, publish, image, publishImage, pack, publishNpm].flatMap((job) => job!.steps);
     const setups = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
-    expect(setups.map((step) => step.with?.["package-manager-cache"])).toEqual([...[false, false, false, false]]);
+    expect(setups.map((step) => step.with?.["package-manager-cache"])).toEqual(Array(6).fill(false));
     const setupGo = steps.filter(({ uses }) => uses?.startsWith("actions/setup-go@"));
     expect(setupGo.map((step) => step.with?.cache)).toEqual([false]);
     const emulators = steps.filter(({ uses }) => uses?.startsWith("docker/setup-qemu-action@"));

@@ -12,9 +12,9 @@ export function diffText({ changes, together }: Report, summary: JobSummary, col
   }
   const line = (id: EffectId) => `  ${colorOf(id, colors)(effectText(id, summary.drain))}`;
   const parts = changes.map((change) => {
-    const with_ = change.isTogether ? ["  together with other changes:"] : [];
+    const shared = change.isTogether ? ["  together with other changes:"] : [];
     const does = change.effects.length === 0 ? ["  nothing that runs changes"] : change.effects.map(line);
-    return [heading(changeWords(change), colors), ...with_, ...does].join("\n");
+    return [heading(changeWords(change), colors), ...shared, ...does].join("\n");
   });
   const also = together.length === 0 ? [] : [["All of it together:", ...together.map(line)].join("\n")];
   const count = `${changes.length} ${changes.length === 1 ? "setting changes" : "settings change"}.`;

@@ -27,7 +27,9 @@ export interface ProviderChange {
 
 /** What an apply does. */
 export interface StackChanges {
+  /** What is made, removed, replaced or changed. */
   readonly resources: readonly ResourceChange[];
+  /** Where it is made, if that is another place or another way to it. */
   readonly providers: readonly ProviderChange[];
 }
 

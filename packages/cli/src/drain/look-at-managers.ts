@@ -39,7 +39,7 @@ export async function lookAtManagers(
   }
   if (!isCertain && seen.every(({ look }) => !look.exists && hasLetGo(look))) {
     throw new CommandError(
-      `${source.name}: must name managers that are there, but none is: no ${seen.map(({ manager }) => manager.what).join(", no ")}; where they are to be was not given and may be wrong: give --region, or --context, and see whether they were removed`,
+      `${source.name}: must name managers that are there, but none is: no ${seen.map(({ manager }) => manager.what).join(", no ")}; that may be the wrong place: give ${places[0]?.platform === "kubernetes" ? "--context" : "--region"}, or see whether they were removed`,
     );
   }
   for (const { manager, look } of seen.filter(({ look }) => hasLetGo(look))) {

@@ -84,18 +84,21 @@ function importMachines(input: RunnerImport, path: Path, toml: Path): void {
   }
 }
 
-function importDockerMachine({ runner, draft, name }: RunnerImport, machine: TrackedTable, path: Path): void {
+function importDockerMachine({ runner, draft, name, report }: RunnerImport, machine: TrackedTable, path: Path): void {
   const limit = numberOf(runner.value("limit"));
   const { fleet, region } = importMachine(machine, { fleetPath: shown(path), name: name.fleet, limit });
-  const before = draft.get(path) as object;
-  draft.set(path, { ...before, ...structuredClone(fleet) });
+  draft.set(path, { ...(draft.get(path) as object), ...structuredClone(fleet) });
   if (limit === undefined) {
     runner.dropped("limit", "0 is no limit; what to write in its place is said with the machines");
   } else {
     runner.changed("limit", shown([...path, "maxInstances"]), "each job had a machine, of which there may be so many");
   }
-  if (region !== undefined && draft.get(["region"]) === undefined) {
+  const before = draft.get(["region"]);
+  if (region !== undefined && before === undefined) {
     draft.set(["region"], region);
+  } else if (region !== undefined && before !== region) {
+    const note = `machines of ${name.fleet} are in ${region}, and a description has one region; import them on their own`;
+    report.push({ key: "region", outcome: "decision", to: "region", note });
   }
 }
 

@@ -126,10 +126,6 @@ function importValue(
  * left.
  */
 function withoutSecrets(table: TrackedTable, key: string, value: unknown, to: string): unknown {
-  if (typeof value === "string" && isSecretText(value)) {
-    table.decision(key, SECRET, to);
-    return undefined;
-  }
   if (Array.isArray(value)) {
     return listWithoutSecrets(table, key, value, to);
   }

@@ -40,11 +40,16 @@ export async function collectAnswers(options: InitOptions, ask?: Ask): Promise<I
   assertForms(given);
   let answers: AnswersSoFar = given;
   const missing: Question[] = [];
+  const problems: string[] = [];
   for (const question of questions) {
     const sofar = answers as Partial<InitAnswers>;
     const isGiven = given[question.key] !== undefined;
     if (isGiven && !applies(question, sofar)) {
-      throw new UsageError(`${question.flag}: has no effect here, it is for ${question.condition?.words}`);
+      problems.push(`${question.flag}: has no effect here, it is for ${question.condition?.words}`);
+    }
+    if (ask && problems.length > 0) {
+      // The answers that are still to come would be in vain.
+      break;
     }
     if (isGiven) {
       continue;
@@ -60,7 +65,10 @@ export async function collectAnswers(options: InitOptions, ask?: Ask): Promise<I
     answers = { ...answers, [question.key]: question.suggestion(sofar) };
   }
   if (missing.length > 0) {
-    throw new UsageError(missingText(missing));
+    problems.push(missingText(missing));
+  }
+  if (problems.length > 0) {
+    throw new UsageError(problems.join("\n"));
   }
   return answers as InitAnswers;
 }

@@ -15,6 +15,7 @@ export const spec: CommandSpec = {
   options: [
     { flags: "--svg <file>", description: "write the week as a picture" },
     { flags: "--timezone <zone>", description: "show the week in this time zone (default: that of the policies)" },
+    { flags: "--week <date>", description: "the Monday of the week to show, such as 2026-07-06 (default: 2026-01-12)" },
     { flags: "--force", description: "overwrite a file that is there" },
   ],
   examples: [

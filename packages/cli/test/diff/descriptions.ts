@@ -1,10 +1,10 @@
-import type { RunnerFleetInput } from "@runner-fleet/config";
+import type { DockerAutoscalerFleetInput, RunnerFleetInput } from "@runner-fleet/config";
 
 /** Part of a description. Its shape is what the tests change, so nothing is said of it here. */
 export type Part = ReturnType<typeof JSON.parse>;
 
 /** The least that a fleet with machines needs. */
-export const linux = {
+export const linux: DockerAutoscalerFleetInput = {
   executor: "docker-autoscaler",
   maxInstances: 10,
   docker: { image: "alpine:3.22" },
@@ -13,10 +13,14 @@ export const linux = {
     subnetIds: ["subnet-0123456789abcdef0"],
     managerSecurityGroupIds: ["sg-0123456789abcdef0"],
   },
-} as const;
+};
 
 /** The least that a fleet of pods needs. */
-export const pods = { executor: "kubernetes", limit: 5, kubernetes: { image: "ruby:3.4" } } as const;
+export const pods: RunnerFleetInput["fleets"][string] = {
+  executor: "kubernetes",
+  limit: 5,
+  kubernetes: { image: "ruby:3.4" },
+};
 
 /** Machines and pods, with a manager on EKS. */
 export const onEks: RunnerFleetInput = {

@@ -99,6 +99,14 @@ describe("with a manager on EKS", () => {
   });
 });
 
+test("another region is nothing to those who have nothing in AWS", () => {
+  const inCluster = changed(onEks, {
+    cluster: { access: { kubeconfigPath: "~/.kube/config" } },
+    "fleets.linux": undefined,
+  });
+  expect(effectsAt(inCluster, { region: "eu-west-3" })).toEqual({ region: [] });
+});
+
 describe("with a manager on EC2", () => {
   test.each<Row>([
     ["fleets.linux.docker.image", "alpine:3.23", ["read-again"]],

@@ -9,17 +9,10 @@ const sources = readdirSync(packages, { recursive: true, encoding: "utf8" }).fil
   /^[^/]+\/src\/.*\.ts$/.test(file),
 );
 
-const prefixes: Readonly<Record<string, string>> = {
-  aws: "aws",
-  gitlab: "gitlab",
-  helm: "helm",
-  kubernetes: "kubernetes",
-};
-
 /** Types of the resources that a source makes, by what it imports. */
 const typesIn = (text: string): string[] =>
   [...text.matchAll(/@cdktf\/provider-(\w+)\/lib\/(?!data-|provider\b)([\w-]+)"/g)].map(
-    ([, provider = "", name = ""]) => `${prefixes[provider]}_${name.replaceAll("-", "_")}`,
+    ([, provider = "", name = ""]) => `${provider}_${name.replaceAll("-", "_")}`,
   );
 
 test("of every type of resource that the packages make it is known what replaces it", () => {

@@ -76,7 +76,7 @@ test("ends with 1 where they differ, only when asked to", async () => {
 });
 
 test("a default that is written out is no change", async () => {
-  const written = changed(onEks, { "manager.drainTimeout": "1h", "fleets.linux.maxUseCount": 1 });
+  const written = changed(onEks, { "manager.drainTimeout": "1h", "cluster.disruption": "drain" });
   expect((await diff(onEks, written)).out).toBe("The two descriptions say the same.\n");
 });
 

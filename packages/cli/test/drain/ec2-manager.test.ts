@@ -180,7 +180,9 @@ describe("a manager on EC2", () => {
 
     const { error } = await drained({ stack, yes: true });
 
-    expect(error?.message).toContain("no Auto Scaling group ci.manager in the region that aws uses by itself");
+    expect(error?.message).toContain(
+      "no Auto Scaling group ci.manager in the region that aws uses by itself; that may be the wrong place: give --region,",
+    );
   });
 
   test("is looked for in the region that is given", async () => {

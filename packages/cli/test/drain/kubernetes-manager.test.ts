@@ -106,7 +106,11 @@ describe("a manager on Kubernetes", () => {
     expect(exitCode).toBe(0);
     expect(out).toBe("ci: removed\n");
     expect(programs.calls.join("\n")).not.toContain(" scale ");
-    expect(programs.calls.filter((call) => call.includes("get pods"))).toHaveLength(3);
+    expect(programs.calls.filter((call) => call.includes("get pods"))).toEqual(
+      Array(3).fill(
+        `kubectl ${WHERE} get pods -l app.kubernetes.io/instance=ci,app.kubernetes.io/component=manager -o json`,
+      ),
+    );
   });
 
   test("counts no pod that has come to its end", async () => {
@@ -166,7 +170,7 @@ describe("a manager on Kubernetes", () => {
     const { error } = await drained({ stack: onKubernetes(), yes: true });
 
     expect(error?.message).toContain(
-      "none is: no StatefulSet ci in namespace runners, context some-cluster; where they are to be was not given and may be wrong: give --region, or --context",
+      "none is: no StatefulSet ci in namespace runners, context some-cluster; that may be the wrong place: give --context, or see whether they were removed",
     );
   });
 

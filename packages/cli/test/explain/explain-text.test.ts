@@ -74,6 +74,14 @@ test("with a scale factor says what more there may be", () => {
   ]);
 });
 
+test.each([
+  [{ idleCount: 2, scaleFactor: 0.5, scaleFactorLimit: 2 }, 10, ""],
+  [{ idleCount: 2, scaleFactor: 0.5 }, Expression.number("var.n"), "more while jobs run: 0.5 for each of them"],
+])("with %j says what more there may be only where there is or may be", (policy, maxInstances, words) => {
+  const lines = explained({ linux: linux({ maxInstances, policies: [policy] }) });
+  expect(after(lines, "  ██ ")[1]?.trim()).toBe(words);
+});
+
 test("with a scale factor and no idleCount says that nothing is ready while no job runs", () => {
   const lines = explained({ linux: linux({ policies: [{ idleCount: 0, scaleFactor: 1 }] }) });
   expect(after(lines, "   · ").slice(0, 4)).toEqual([

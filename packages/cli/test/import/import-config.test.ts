@@ -51,7 +51,7 @@ test("a runner of docker+machine becomes a fleet of machines, by its limit", () 
     .replace('"docker-autoscaler"', '"docker+machine"\nlimit = 7')
     .replace(
       /\[runners\.autoscaler\][^]*/,
-      '[runners.machine]\nMaxBuilds = 1\nMachineOptions = ["amazonec2-region=eu-west-3"]\n',
+      '[runners.machine]\nMaxBuilds = 1\nMachineDriver = "amazonec2"\nMachineOptions = ["amazonec2-region=eu-west-3"]\n',
     );
   expect(fleet(text, "linux")).toMatchObject({
     executor: "docker-autoscaler",
@@ -61,6 +61,18 @@ test("a runner of docker+machine becomes a fleet of machines, by its limit", () 
   expect(fleet(text, "linux")).not.toHaveProperty("capacityPerInstance");
   expect(importConfig(text, "config.toml").description.region).toBe("eu-west-3");
   expect(outcome(text, "runners[0].limit")).toMatchObject({ outcome: "changed", to: "fleets.linux.maxInstances" });
+});
+
+test("machines of two regions need two descriptions", () => {
+  const machine = (region: string) =>
+    `[[runners]]\nexecutor = "docker+machine"\nlimit = 7\n[runners.docker]\nimage = "a:1"\n[runners.machine]\nMachineDriver = "amazonec2"\nMachineOptions = ["amazonec2-region=${region}"]\n`;
+  const text = machine("eu-west-3") + machine("eu-west-1");
+  expect(importConfig(text, "config.toml").description.region).toBe("eu-west-3");
+  expect(outcome(text, "region")).toEqual({
+    outcome: "decision",
+    to: "region",
+    note: "machines of fleet-2 are in eu-west-1, and a description has one region; import them on their own",
+  });
 });
 
 describe("several runners", () => {
@@ -183,6 +195,32 @@ describe("a key", () => {
       outcome: "decision",
       note: expect.stringContaining("GitLab Runner does not know it here") as string,
     });
+  });
+
+  test("that did nothing, or does nothing here, is dropped; one that did something needs a decision", () => {
+    const text = autoscaler
+      .replace(
+        "[runners.docker]",
+        'token_expires_at = 2030-01-01T00:00:00Z\n[runners.docker]\nhost = "tcp://docker:2375"',
+      )
+      .concat('[runners.ssh]\nuser = "x"\n[runners.autoscaler.state_storage]\nenabled = true\ndir = "/state"\n');
+    expect(outcome(text, "runners[0].token_expires_at")).toMatchObject({ outcome: "dropped" });
+    expect(outcome(text, "runners[0].ssh.user")).toMatchObject({ outcome: "dropped" });
+    expect(outcome(text, "runners[0].autoscaler.state_storage.dir")).toMatchObject({ outcome: "dropped" });
+    expect(outcome(text, "runners[0].docker.host")).toMatchObject({ outcome: "decision" });
+  });
+
+  test("that only a plugin knows, or that is written twice, is a decision", () => {
+    const text = autoscaler
+      .replace('name = "my-group"', 'name = "my-group"\nprofile = "ci"\nmagic = 1')
+      .replace('image = "alpine:3.22"', 'image = "alpine:3.22"\nImage = "alpine:3.23"');
+    expect(outcome(text, "runners[0].autoscaler.plugin_config.profile")).toMatchObject({ outcome: "dropped" });
+    expect(outcome(text, "runners[0].autoscaler.plugin_config.magic")).toMatchObject({ outcome: "decision" });
+    expect(outcome(text, "runners[0].docker.Image")).toMatchObject({
+      outcome: "decision",
+      note: expect.stringMatching(/^written twice/) as string,
+    });
+    expect(fleet(text, "linux")).toMatchObject({ docker: { image: "alpine:3.22" } });
   });
 
   test("of the manager is the manager's", () => {

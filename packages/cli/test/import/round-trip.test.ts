@@ -107,3 +107,27 @@ test("what is so by default is not written", () => {
     },
   });
 });
+
+test("what follows from a fleet's profile is not written, and what does not is", () => {
+  const file = "packages/config/test/rendered/kubernetes.toml";
+  const { description } = importConfig(readFileSync(join(root, file), "utf8"), file);
+  expect((description.fleets as Record<string, unknown>).handlers).toEqual({
+    executor: "kubernetes",
+    limit: 5,
+    kubernetes: {
+      image: "ruby:3.4",
+      containerLifecycle: {
+        postStart: {
+          httpGet: {
+            host: "example",
+            port: 2,
+            path: "example",
+            scheme: "HTTP",
+            httpHeaders: [{ name: "example", value: "example" }],
+          },
+        },
+        preStop: { exec: { command: ["example"] } },
+      },
+    },
+  });
+});

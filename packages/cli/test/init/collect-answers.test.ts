@@ -170,6 +170,26 @@ test("all flags that are refused are named at once", async () => {
   expect(message.split("\n").map((line) => line.split(":")[0])).toEqual(["--name", "--max-jobs"]);
 });
 
+test("all flags without an effect are named at once, with those that are missing", async () => {
+  const message = await usageError({
+    executor: "kubernetes",
+    spot: true,
+    idle: "2",
+    kubeconfig: "a",
+    region: "eu-west-1",
+  });
+  expect(message.split("\n").map((line) => line.split(":")[0])).toEqual(["--region", "--spot", "--idle"]);
+  expect(await usageError({ timezone: "UTC" })).toMatch(
+    /^--timezone: has no effect here, .*\n--executor .* and --platform .* must be given/,
+  );
+});
+
+test("a person is asked nothing more once a flag turns out to have no effect", async () => {
+  const { ask, messages } = person({ "jobs run?": "kubernetes" });
+  expect(await usageError({ spot: true }, ask)).toMatch(/^--spot: has no effect here/);
+  expect(messages()).not.toContain("Where is cache: of a job kept?");
+});
+
 test("a token that is given by mistake is refused and not shown", async () => {
   const token = `glrt-${"x".repeat(20)}`;
   const message = await usageError({ yes: true, gitlabUrl: token });

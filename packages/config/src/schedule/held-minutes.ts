@@ -1,13 +1,30 @@
-import type { CronPeriod } from "./cron-period";
+import { parseCronPeriod, readCronPeriod, type CronPeriod } from "./cron-period";
 
 const DAY = 24 * 60;
 
 /**
- * For every minute, 1 where a period holds.
+ * The period of a text, one object for all fleets that have it.
+ *
+ * @throws CronPeriodError when the text is no period; those of a checked description are
+ */
+export const periodOf = (text: string): CronPeriod => readCronPeriod(text) ?? parseCronPeriod(text);
+
+const knownMinutes = new WeakMap<Int32Array, WeakMap<CronPeriod, Uint8Array>>();
+
+/**
+ * For every minute, 1 where a period holds. Kept as long as both arguments are, since fleets share their periods.
  *
  * @param local what the clocks of the period's time zone show at each minute, in minutes since 1970
  */
 export function heldMinutes(period: CronPeriod, local: Int32Array): Uint8Array {
+  const periods = knownMinutes.get(local) ?? new WeakMap<CronPeriod, Uint8Array>();
+  knownMinutes.set(local, periods);
+  const held = periods.get(period) ?? findHeldMinutes(period, local);
+  periods.set(period, held);
+  return held;
+}
+
+function findHeldMinutes(period: CronPeriod, local: Int32Array): Uint8Array {
   const held = new Uint8Array(local.length);
   let today: number | undefined;
   let holdsToday = false;

@@ -5,8 +5,7 @@ import type { Fleet } from "../schema/fleet";
 import type { Policy, RunnerFleetConfig } from "../schema/runner-fleet-config";
 import { Expression } from "../values/expression";
 import { knownEntries } from "../values/known-value";
-import { parseCronPeriod } from "./cron-period";
-import { heldMinutes } from "./held-minutes";
+import { heldMinutes, periodOf } from "./held-minutes";
 import { idleTarget, noTarget, type IdleTarget } from "./idle-target";
 import { alwaysHolds } from "./schedule";
 import { localMinutes, MINUTES_OF_WEEK, type Week } from "./week";
@@ -128,7 +127,7 @@ function ofKnown(choose: (...values: number[]) => number, values: readonly (numb
 
 /** The minutes at which a policy holds, unless only Terraform knows them. */
 function heldBy({ periods, timezone }: Policy, week: Week): Uint8Array | undefined {
-  const known = knownEntries(periods).map(([, text]) => parseCronPeriod(text));
+  const known = knownEntries(periods).map(([, text]) => periodOf(text));
   if (periods === undefined || known.some(alwaysHolds)) {
     return new Uint8Array(MINUTES_OF_WEEK).fill(1);
   }

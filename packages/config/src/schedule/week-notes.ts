@@ -4,8 +4,7 @@ import type { Fleet } from "../schema/fleet";
 import type { Policy } from "../schema/runner-fleet-config";
 import { Expression } from "../values/expression";
 import { knownEntries } from "../values/known-value";
-import { parseCronPeriod } from "./cron-period";
-import { dependsOnDate, heldMinutes } from "./held-minutes";
+import { dependsOnDate, heldMinutes, periodOf } from "./held-minutes";
 import { alwaysHolds } from "./schedule";
 import { clockShifts, localMinutes, type Week } from "./week";
 
@@ -89,7 +88,7 @@ function datedPeriods(
   week: Week,
 ): (Omit<DatedPeriod, "path"> & { readonly entry: number })[] {
   return knownEntries(periods).flatMap(([entry, text]) => {
-    const period = parseCronPeriod(text);
+    const period = periodOf(text);
     if (!dependsOnDate(period)) {
       return [];
     }
@@ -111,4 +110,4 @@ function movingZones(policies: readonly Policy[], week: Week): MovingZone[] {
     .filter(({ shifts }) => shifts.length > 0);
 }
 
-const isAlways = (text: string) => alwaysHolds(parseCronPeriod(text));
+const isAlways = (text: string) => alwaysHolds(periodOf(text));

@@ -96,7 +96,7 @@ function verdictOf(option: DriverOption, given: GivenOptions, driver: unknown): 
   const find = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!find) {
     return decision(
-      name.startsWith("amazonec2-") && driver === AMAZON
+      driver === AMAZON
         ? "no option of docker-machine that is known here; look up what it does before you leave it out"
         : `an option of the driver ${formatGiven(driver)}, which the fleet in AWS has no use for as it is`,
     );

@@ -49,7 +49,7 @@ export function importPolicies(machine: TrackedTable, fleetPath: string, most?: 
   policies.push(importIdle(machine, idleKeys, place(), most));
   const tables = machine.tables("autoscaling");
   for (const section of [
-    ...offPeak(machine, tables.length > 0),
+    ...offPeak(machine, tables.length > 0, place()),
     ...tables.map((table) => ({ table, ...AUTOSCALING })),
   ]) {
     const policy = importSection(section, place(), most);
@@ -59,7 +59,7 @@ export function importPolicies(machine: TrackedTable, fleetPath: string, most?: 
 }
 
 /** Off-peak mode, in which runners before 14.0 were where there is no `[[runners.machine.autoscaling]]`. */
-function offPeak(machine: TrackedTable, hasAutoscaling: boolean): Section[] {
+function offPeak(machine: TrackedTable, hasAutoscaling: boolean, to: string): Section[] {
   const { periods, timezone, idle } = OFF_PEAK;
   const keys = [periods, timezone, idle.count, idle.time];
   if (hasAutoscaling) {
@@ -74,6 +74,7 @@ function offPeak(machine: TrackedTable, hasAutoscaling: boolean): Section[] {
     periods,
     "GitLab Runner ignores off-peak mode since 14.0; written as the policy that it was before: remove it if your idle " +
       "machines should stay as they are today",
+    to,
   );
   return [{ table: machine, ...OFF_PEAK }];
 }
@@ -111,7 +112,12 @@ function importPeriods(table: TrackedTable, key: string, to: string): readonly s
     if (difference === undefined) {
       table.changed(`${key}[${index}]`, to, `${text}, which holds at the same minutes`);
     } else {
-      table.decision(`${key}[${index}]`, `${periods.length > 0 ? text : formatGiven(period)}: ${difference}`, to);
+      const isSaid = periods.length > 0;
+      table.decision(
+        `${key}[${index}]`,
+        `${isSaid ? text : formatGiven(period)}: ${difference}`,
+        isSaid ? to : undefined,
+      );
     }
     return periods;
   });
