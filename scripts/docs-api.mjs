@@ -47,8 +47,8 @@ app.logger = warnings;
 
 const project = await app.convert();
 if (project !== undefined) {
-  for (const { folder, manifest } of documented) {
-    nameModule(folder, manifest);
+  for (const { folder, manifest } of documented) nameModule(folder, manifest);
+  for (const { manifest } of documented) {
     // typedoc leaves it to another package to export its types: each is the project's own once.
     project.packageName = manifest.name;
     app.validate(project);

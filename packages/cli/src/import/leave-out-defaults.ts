@@ -40,20 +40,42 @@ function defaultPaths(value: unknown, path: Path, description: object): Path[] {
 
 /** What is in the rendered config.toml all the same when everything is left out that may be. */
 function impliedByOthers({ description, carried }: Draft): Carried[] {
-  const candidates = carried
-    .filter(({ path }) => at(description, path) !== undefined)
-    .flatMap(withEntries(description));
   const full = rendered(description);
-  const bare = full && rendered(without(description, candidates));
-  if (!full || !bare) {
+  if (!full) {
     return [];
   }
+  const there = carried.filter(({ path }) => at(description, path) !== undefined).flatMap(withEntries(description));
+  const candidates = parsable(description, there);
+  const bare = rendered(without(description, candidates));
   const implied = candidates.filter(
     ({ toml }) => at(full, toml) !== undefined && JSON.stringify(at(full, toml)) === JSON.stringify(at(bare, toml)),
   );
-  const lean = rendered(without(description, implied));
   // Each was held against a file without all of the others, of which some stay.
-  return JSON.stringify(lean) === JSON.stringify(full) ? implied : [];
+  const isEnough = (left: readonly Carried[]) =>
+    JSON.stringify(rendered(without(description, left))) === JSON.stringify(full);
+  return mostOf(implied, isEnough);
+}
+
+/** Those that may be left out together; of tables that the schema then finds incomplete, none. */
+function parsable(description: object, carried: readonly Carried[]): readonly Carried[] {
+  const issues = parsed(without(description, carried)).error?.issues ?? [];
+  const left = carried.filter(({ path }) => !issues.some((issue) => isBelow(path, issue.path.slice(0, -1))));
+  return left.length === carried.length ? carried : parsable(description, left);
+}
+
+const isBelow = (path: Path, table: readonly PropertyKey[]) =>
+  table.every((segment, depth) => String(segment) === String(path[depth]));
+
+/** As many as may be left out together, by halves: mostly it is all of them. */
+function mostOf(carried: readonly Carried[], mayBe: (left: readonly Carried[]) => boolean): Carried[] {
+  const add = (left: readonly Carried[], more: readonly Carried[]): readonly Carried[] => {
+    if (more.length === 0 || mayBe([...left, ...more])) {
+      return [...left, ...more];
+    }
+    const half = Math.floor(more.length / 2);
+    return half === 0 ? left : add(add(left, more.slice(0, half)), more.slice(half));
+  };
+  return [...add([], carried)];
 }
 
 /** Of a map each entry may be left out by itself. */
@@ -75,10 +97,12 @@ function without(description: object, carried: readonly Carried[]): Readonly<Rec
 
 /** The config.toml of a description as data; `undefined` where it lacks something, or holds what Terraform alone knows. */
 function rendered(description: object): Readonly<Record<string, unknown>> | undefined {
-  const parsed = runnerFleetConfigSchema.safeParse(leaveToTerraform(description).input);
-  const toml = parsed.success ? renderConfigToml(parsed.data) : undefined;
+  const { data } = parsed(description);
+  const toml = data && renderConfigToml(data);
   return toml?.isLiteral ? parse(toml.toString()) : undefined;
 }
+
+const parsed = (description: object) => runnerFleetConfigSchema.safeParse(leaveToTerraform(description).input);
 
 const at = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>(

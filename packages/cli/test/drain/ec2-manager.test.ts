@@ -174,6 +174,15 @@ describe("a manager on EC2", () => {
     expect(programs.calls).toEqual([LOOK, LOOK]);
   });
 
+  test("that is being replaced may be scaled down, whatever protects the instance that drains", async () => {
+    play([group(1, [{ ...waiting, isProtected: true }, inService]), group(0, [])]);
+
+    const { exitCode } = await drained({ stack: onEc2(), yes: true });
+
+    expect(exitCode).toBe(0);
+    expect(programs.calls).toEqual([LOOK, SCALE, LOOK]);
+  });
+
   test("of a region that was not given must be there", async () => {
     play([none]);
     const stack = programs.file("runner-fleet.yaml", descriptionText(["manager: { platform: ec2 }"]));

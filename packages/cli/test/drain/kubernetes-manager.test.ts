@@ -186,7 +186,7 @@ describe("a manager on Kubernetes", () => {
 
   test("whose API is overloaded is asked again, and then waited for all the same", async () => {
     const busy = { err: "Error from server (TooManyRequests): the server has received too many requests\n" };
-    play({ scale: [busy, busy, { out: "scaled" }], workload: [busy, workload(1), busy, workload(0)] });
+    play({ scale: [busy, busy, { out: "scaled" }], workload: [busy, workload(1), busy, busy, workload(0)] });
 
     const { exitCode, said } = await drained({ stack: onKubernetes(), yes: true });
 
@@ -211,7 +211,10 @@ describe("a manager on Kubernetes", () => {
   });
 
   test("that something scales up again while it drains is an error", async () => {
-    play({ workload: [workload(1), workload(0), workload(1), workload(1)], pods: [pods(running)] });
+    play({
+      workload: [workload(1), workload(0), workload(1), workload(1), workload(0)],
+      pods: [...Array<Answer>(4).fill(pods(running)), pods()],
+    });
 
     const { error } = await drained({ stack: onKubernetes(), yes: true });
 
@@ -245,6 +248,15 @@ describe("a manager on Kubernetes", () => {
     expect(said).toContain(
       `To have ci again when it has ended: kubectl --context ${EKS} --namespace runners scale statefulset/ci --replicas=1`,
     );
+  });
+
+  test("is asked for its jobs by the name that its pod has", async () => {
+    play({ pods: [pods({ ...draining, metadata: { name: "ci-7d9c-x" } })] });
+    let now = 0;
+
+    const { said } = await drained({ stack: onKubernetes(), yes: true, timeout: "1s" }, { now: () => (now += 1_000) });
+
+    expect(said).toContain("exec ci-7d9c-x -- wget");
   });
 
   test("needs kubectl", async () => {
