@@ -8,7 +8,7 @@ const firstLine = (text) =>
   text
     .trim()
     .split("\n")
-    .find((line) => /Error|error/.test(line)) ?? text.trim().split("\n")[0];
+    .find((line) => /^\w*Error\b/.test(line)) ?? text.trim().split("\n")[0];
 
 /** Why a module is not found from a file, or nothing. */
 function unresolved(from, name) {

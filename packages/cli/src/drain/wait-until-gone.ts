@@ -46,7 +46,7 @@ export async function waitUntilGone(input: WaitInput): Promise<WaitResult> {
       if (after.trouble !== undefined && after.trouble !== before.trouble) {
         say(`${after.manager.name}: ${after.trouble}; asks again`);
       }
-      if (after.trouble === undefined && hasLetGo(after.look)) {
+      if (hasLetGo(after.look)) {
         say(`${after.manager.name}: has let go`);
       } else {
         looked.push(after);

@@ -113,7 +113,7 @@ function importValue(
   }
   draft.set(path, value);
   // What is in a list has no place of its own in what is rendered.
-  if (!described.isRequired && !path.some((segment) => typeof segment === "number")) {
+  if (!path.some((segment) => typeof segment === "number")) {
     draft.carried.push({ path, toml });
   }
   if (!table.isDealtWith(key)) {

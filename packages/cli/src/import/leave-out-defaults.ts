@@ -56,13 +56,21 @@ function impliedByOthers({ description, carried }: Draft): Carried[] {
   return mostOf(implied, isEnough);
 }
 
-/** Those that may be left out together; of tables that the schema then finds incomplete, none. */
+/** Those that may be left out together: without what the schema asks for, and without tables that it finds incomplete. */
 function parsable(description: object, carried: readonly Carried[]): readonly Carried[] {
-  const issues = parsed(without(description, carried)).error?.issues ?? [];
-  const left = carried.filter(({ path }) => !issues.some((issue) => isBelow(path, issue.path.slice(0, -1))));
-  return left.length === carried.length ? carried : parsable(description, left);
+  const refused = parsed(without(description, carried)).error?.issues.map(({ path }) => path) ?? [];
+  const asked = carried.filter(({ path }) => refused.some((issue) => isBelow(path, issue)));
+  const kept =
+    asked.length > 0 ? asked : carried.filter(({ path }) => refused.some((issue) => isBelow(path, issue.slice(0, -1))));
+  return kept.length === 0
+    ? carried
+    : parsable(
+        description,
+        carried.filter((each) => !kept.includes(each)),
+      );
 }
 
+/** Whether a path is one that a table's begins with, or the table's own. */
 const isBelow = (path: Path, table: readonly PropertyKey[]) =>
   table.every((segment, depth) => String(segment) === String(path[depth]));
 

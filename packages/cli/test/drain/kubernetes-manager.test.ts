@@ -140,6 +140,7 @@ describe("a manager on Kubernetes", () => {
     const { exitCode, error } = await drained({ stack, yes: true });
 
     expect([exitCode, error?.message]).toEqual([0, undefined]);
+    expect(programs.calls).toContain(`kubectl ${WHERE} get deployment/ci --ignore-not-found -o json`);
     expect(programs.calls).toContain(`kubectl ${WHERE} scale deployment/ci --replicas=0`);
   });
 

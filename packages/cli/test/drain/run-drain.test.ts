@@ -276,6 +276,14 @@ describe("runner-fleet drain of a folder", () => {
     expect(scaled()).toEqual([]);
   });
 
+  test("needs no --timeout where it does not wait", async () => {
+    playAws().add("terraform", [{ to: "output", answers: [stackOutputs] }]);
+
+    const { exitCode, out } = await drained({ stack: programs.folder("infra"), yes: true, wait: false });
+
+    expect([exitCode, out]).toEqual([0, "ci: drains\n"]);
+  });
+
   test("knows by the pod how long a drain on Kubernetes may last, and finds a Deployment, too", async () => {
     const deployment = (replicas: number): Answer => ({
       json: {

@@ -31,8 +31,6 @@ export interface DescribedKey {
    * @default - nothing; config.toml has no such key
    */
   readonly toml?: DescribedTomlKey;
-  /** Whether the table must have it. */
-  readonly isRequired: boolean;
   /** Whether the schema takes a value there. */
   readonly accepts: (value: unknown) => boolean;
   /** Whether a value is the one that the schema puts where the key is left out. */
@@ -56,7 +54,6 @@ export function describedKeys(path: readonly PropertyKey[], description: unknown
       return {
         name,
         toml: table === undefined ? undefined : tomlOf(table, name, schema),
-        isRequired: !parsed.success,
         accepts: (value) => schema.safeParse(value).success,
         isDefault: (value) => {
           const given = schema.safeParse(value);

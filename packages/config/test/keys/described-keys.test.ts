@@ -73,11 +73,6 @@ test("the keys are in the order of the schema, and those of a fleet follow from 
   expect(names(["fleets", "linux", "docker"])).not.toContain("extra");
 });
 
-test("what a table must have is known", () => {
-  expect(named("image", "fleets", "linux", "docker").isRequired).toBe(true);
-  expect(named("memory", "fleets", "linux", "docker").isRequired).toBe(false);
-});
-
 test("what the schema takes is known", () => {
   const limit = named("limit", "fleets", "pods");
   expect([limit.accepts(1), limit.accepts(0), limit.accepts("1")]).toEqual([true, false, false]);

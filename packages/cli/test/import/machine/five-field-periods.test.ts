@@ -19,6 +19,7 @@ describe("a period that five fields can say becomes", () => {
     ["* * * * * thursday,friday,saturday,sunday *", ["* * * * thu-sat,sun"]],
     ["* * * * * 0-6 *", ["* * * * *"]],
     ["* * * 1-31 * mon *", ["* * * * *"]],
+    ["* * 9 1,15 * 0-6 *", ["* 9 * * *"]],
     ["* * * 1,15 * * *", ["* * 1,15 * *"]],
     ["* * * 1,15 * mon-fri *", ["* * 1,15 * *", "* * * * mon-fri"]],
     ["* * 7 */2 3 sat *", ["* 7 */2 3 *", "* 7 * 3 sat"]],
