@@ -13,6 +13,16 @@ output "manager_name" {
   value       = var.name
 }
 
+output "drain_timeout" {
+  description = "How long a manager that is told to stop waits for its jobs."
+  value       = var.drain_timeout
+}
+
+output "region" {
+  description = "AWS region of the managers."
+  value       = data.aws_region.current.region
+}
+
 output "manager_role_arn" {
   description = "ARN of the manager's AWS role."
   value       = aws_iam_role.manager.arn

@@ -18,9 +18,14 @@ output "manager_role_arn" {
   value       = aws_iam_role.manager.arn
 }
 
+output "drain_timeout" {
+  description = "How long a manager that is told to stop waits for its jobs."
+  value       = var.drain_timeout
+}
+
 output "namespace" {
-  description = "Namespace of the manager."
-  value       = helm_release.manager.namespace
+  description = "Namespace of the managers."
+  value       = coalesce(var.namespace, var.name)
 }
 
 output "cache_bucket_name" {

@@ -1,11 +1,14 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
+import { placeOutputs } from "./place-outputs";
 import type { RunnerFleets } from "./runner-fleets";
 
 /** Declares what people ask for of fleets and managers as outputs of a stack. */
 export function declareOutputs(stack: TerraformStack, runners: RunnerFleets): void {
-  const { fleets, roles, managers, managerOutputs, cache } = runners;
-  const output = (name: string, description: string, value: unknown) =>
-    new TerraformOutput(stack, name, { description, value });
+  const { config, fleets, roles, managers, managerOutputs, cache } = runners;
+  const output = (name: string, description: string, value: unknown): void => {
+    // A variable may have the same name.
+    new TerraformOutput(stack, `Output-${name}`, { description, value }).overrideLogicalId(name);
+  };
   if (fleets.size > 0) {
     output("group_names", "Names of the Auto Scaling groups.", [...fleets.keys()]);
   }
@@ -14,6 +17,10 @@ export function declareOutputs(stack: TerraformStack, runners: RunnerFleets): vo
     "Names of the managers.",
     managers.map(({ name }) => name),
   );
+  // By these `runner-fleet drain` finds the managers in a state.
+  for (const [name, { description, value }] of Object.entries(placeOutputs(stack, config))) {
+    output(name, description, value);
+  }
   if (roles.length > 0) {
     output(
       "manager_role_arns",

@@ -26,7 +26,13 @@ test("fleets of pods alone use nothing of AWS, not even its provider", () => {
   const stack = podStack();
   expect(Object.keys(stack.providers).sort()).toEqual(["helm", "kubernetes"]);
   expect(Object.keys(stack.resources)).toEqual(["helm_release"]);
-  expect(Object.keys(stack.outputs).sort()).toEqual(["config_toml", "manager_names", "values_yaml"]);
+  expect(Object.keys(stack.outputs).sort()).toEqual([
+    "config_toml",
+    "drain_timeout",
+    "manager_names",
+    "namespace",
+    "values_yaml",
+  ]);
 });
 
 test("a region must be given where something is in AWS", () => {

@@ -65,15 +65,18 @@ test("the outputs say what was made, shard by shard", () => {
     "cache_bucket_name",
     "config_toml",
     "config_toml_2",
+    "drain_timeout",
     "group_names",
     "manager_names",
     "manager_role_arns",
+    "namespace",
     "values_yaml",
     "values_yaml_2",
   ]);
   expect(outputs.group_names.value).toEqual(["ci-linux", "ci-linux-2"]);
   expect(outputs.manager_names.value).toEqual(["ci", "ci-2"]);
   expect(outputs.manager_role_arns.value).toHaveLength(2);
+  expect([outputs.namespace.value, outputs.drain_timeout.value]).toEqual(["ci", "1h"]);
   expect(outputs.values_yaml_2.value).toMatch(/^\$\{yamlencode\(local\.\w*Manager-2_values\w*\)\}$/);
 });
 

@@ -63,6 +63,14 @@ test("a runner of docker+machine becomes a fleet of machines, by its limit", () 
   expect(outcome(text, "runners[0].limit")).toMatchObject({ outcome: "changed", to: "fleets.linux.maxInstances" });
 });
 
+test("a fleet without an image for its jobs is told to have one", () => {
+  const text = autoscaler.replace('[runners.docker]\nimage = "alpine:3.22"\n', "");
+  expect(outcome(text, "fleets.linux.docker.image")).toMatchObject({
+    outcome: "decision",
+    note: expect.stringMatching(/^is required/) as string,
+  });
+});
+
 test("machines of two regions need two descriptions", () => {
   const machine = (region: string) =>
     `[[runners]]\nexecutor = "docker+machine"\nlimit = 7\n[runners.docker]\nimage = "a:1"\n[runners.machine]\nMachineDriver = "amazonec2"\nMachineOptions = ["amazonec2-region=${region}"]\n`;
@@ -208,6 +216,14 @@ describe("a key", () => {
     expect(outcome(text, "runners[0].ssh.user")).toMatchObject({ outcome: "dropped" });
     expect(outcome(text, "runners[0].autoscaler.state_storage.dir")).toMatchObject({ outcome: "dropped" });
     expect(outcome(text, "runners[0].docker.host")).toMatchObject({ outcome: "decision" });
+  });
+
+  test("that holds a secret by its name needs a decision, also where nobody knows it", () => {
+    const text = autoscaler.replace("[runners.autoscaler]", 'password = "x"\n[runners.autoscaler]');
+    expect(outcome(text, "runners[0].docker.password")).toEqual({
+      outcome: "decision",
+      note: "it holds a secret, which never belongs into a description",
+    });
   });
 
   test("that only a plugin knows, or that is written twice, is a decision", () => {

@@ -66,4 +66,12 @@ idle_count = 2
       to: "fleets.pods.kubernetes.autoscaler.policies[0].idleCount",
     });
   });
+
+  test("keeps what would follow from another setting that it keeps", () => {
+    const text = pods(
+      "[runners.kubernetes.pod_security_context]\nrun_as_user = 1000",
+      'builds_dir = "/work"\ncache_dir = "/builds/.cache"',
+    );
+    expect(fleet(text, "pods")).toMatchObject({ buildsDir: "/work", cacheDir: "/builds/.cache" });
+  });
 });

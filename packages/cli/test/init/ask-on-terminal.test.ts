@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,10 +6,15 @@ import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 
 let folder: string;
+let init: ChildProcessWithoutNullStreams;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "init-"));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  // Where a question never comes, init waits for ever.
+  init.kill();
+  rmSync(folder, { recursive: true });
+});
 
 const ENTER = "\r";
 const DOWN = "\u001b[B";
@@ -21,7 +26,7 @@ const ESCAPE = "\u001b";
 function conversation(file: string, keys: readonly (readonly [words: string, keys: string])[]) {
   const main = join(__dirname, "asked-process.ts");
   const tsx = pathToFileURL(require.resolve("tsx")).href;
-  const init = spawn(process.execPath, ["--import", tsx, "--conditions=@runner-fleet/source", main, file]);
+  init = spawn(process.execPath, ["--import", tsx, "--conditions=@runner-fleet/source", main, file]);
   const left = [...keys];
   let out = "";
   let shown = "";

@@ -64,7 +64,7 @@ export class EksDockerAutoscalerModule extends ModuleStack {
     this.addOutput("security_group_id", "Id of the machines' own security group.", fleet.securityGroupId);
     this.addOutput("manager_name", "Name of the manager: its Helm release and its StatefulSet.", manager.name);
     this.addOutput("manager_role_arn", "ARN of the manager's AWS role.", role.arn);
-    this.addOutput("namespace", "Namespace of the manager.", manager.release.namespace);
+    this.addPlaceOutputs(runners);
     this.addOutput("cache_bucket_name", "Name of the cache's bucket; null without a cache.", runners.cache?.bucketName);
     this.addOutput("config_toml", "The manager's config.toml. It holds no secret.", manager.configToml);
     this.addOutput("values_yaml", "The values that the manager's chart is given.", manager.valuesYaml);

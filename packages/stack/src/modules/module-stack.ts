@@ -14,6 +14,7 @@ import type { Construct } from "constructs";
 import { declareVariable } from "../declare-variables";
 import type { RunnerFleets } from "../runner-fleets";
 import { jsonSafe } from "../hcl-hints";
+import { placeOutputs } from "../place-outputs";
 
 /** The variables of a module, in the order in which its readers meet them, each with what is otherwise there. */
 export type ModuleVariables = Readonly<Partial<Record<VariableName, Partial<Variable>>>>;
@@ -80,7 +81,8 @@ export abstract class ModuleStack extends TerraformStack {
   }
 
   /** The outputs of every module whose manager is outside Kubernetes. */
-  protected addManagedOutputs({ managers, fleets, roles, network, managerOutputs, cache }: RunnerFleets): void {
+  protected addManagedOutputs(runners: RunnerFleets): void {
+    const { managers, fleets, roles, network, managerOutputs, cache } = runners;
     const [[manager], [fleet], [role], [outputs]] = [managers, [...fleets.values()], roles, managerOutputs];
     if (!manager || !fleet || !role || !network || !outputs) {
       throw new Error(`${this.node.path}: the description must give a manager, a fleet, a role and a network`);
@@ -88,10 +90,18 @@ export abstract class ModuleStack extends TerraformStack {
     this.addOutput("group_name", "Name of the Auto Scaling group.", fleet.groupName);
     this.addOutput("security_group_id", "Id of the machines' own security group.", fleet.securityGroupId);
     this.addOutput("manager_name", "Name of the manager.", manager.name);
+    this.addPlaceOutputs(runners);
     this.addOutput("manager_role_arn", "ARN of the manager's AWS role.", role.arn);
     this.addOutput("manager_security_group_id", "Id of the manager's own security group.", network.securityGroupId);
     this.addOutput("cache_bucket_name", "Name of the cache's bucket; null without a cache.", cache?.bucketName);
     this.addOutput("config_toml", "The manager's config.toml. It holds no secret.", outputs.config_toml?.value);
+  }
+
+  /** The outputs by which `runner-fleet drain` finds the manager. */
+  protected addPlaceOutputs(runners: RunnerFleets): void {
+    for (const [name, { description, value }] of Object.entries(placeOutputs(runners, runners.config))) {
+      this.addOutput(name, description, value);
+    }
   }
 
   /** An output. */
