@@ -3,7 +3,7 @@
  *
  * - `providers`: Terraform providers, each by the path of one resource. One package, one provider; where a second one
  *   is listed, the two are always needed together.
- * - `siblings`: our own packages, by their public entry point.
+ * - `siblings`: our own packages, by their public entry point; and the JSON files that they export.
  * - `assets`: our own packages that are files and not code; any path of theirs.
  * - `cdktf`: whether the package may know constructs at all.
  * - `system`: whether sources may reach files, processes and the network. Tests always may.

@@ -21,7 +21,8 @@ function refusal(folder, name, source) {
     const allowed = list([...layer.siblings, ...layer.assets].map((each) => `'${scope}${each}'`));
     if (!layer.siblings.includes(sibling))
       return `${folder} may import ${allowed} of our packages, not '${name}'; what it needs of another arrives as a string or a small interface`;
-    return path.length === 0 ? undefined : `import '${scope}${sibling}', its public entry point, not '${name}'`;
+    // What is data, and among the package's exports, is as public as its entry point.
+    return path.length === 0 || path.at(-1).endsWith(".json") ? undefined : `import '${scope}${sibling}', its public entry point, not '${name}'`;
   }
 
   const [, provider, path] = /^@cdktf\/provider-([^/]+)(?:\/(.*))?$/.exec(name) ?? [];

@@ -33,6 +33,7 @@ export interface DescriptionFile {
 
 /** A description that can be used. */
 export interface Description extends DescriptionFile {
+  /** The description with its defaults. */
   readonly config: RunnerFleetConfig;
   /** Findings, none of which is an error. */
   readonly warnings: readonly Finding[];
