@@ -22,7 +22,9 @@ function refusal(folder, name, source) {
     if (!layer.siblings.includes(sibling))
       return `${folder} may import ${allowed} of our packages, not '${name}'; what it needs of another arrives as a string or a small interface`;
     // What is data, and among the package's exports, is as public as its entry point.
-    return path.length === 0 || path.at(-1).endsWith(".json") ? undefined : `import '${scope}${sibling}', its public entry point, not '${name}'`;
+    return path.length === 0 || path.at(-1).endsWith(".json")
+      ? undefined
+      : `import '${scope}${sibling}', its public entry point, not '${name}'`;
   }
 
   const [, provider, path] = /^@cdktf\/provider-([^/]+)(?:\/(.*))?$/.exec(name) ?? [];
