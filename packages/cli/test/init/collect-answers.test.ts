@@ -310,6 +310,28 @@ describe("a person", () => {
     expect(await refusalOf(words, written)).toBeUndefined();
   });
 
+  test("who gave more jobs to keep ready than are suggested may still allow as many, and hears of it at no other question", async () => {
+    const { ask, asked } = person({ "How many": "100" });
+    const options = { executor: "instance", platform: "ec2", idle: "50", timezone: "UTC" } as const;
+    expect(await collectAnswers(options, ask)).toMatchObject({ maxJobs: 100, idle: 50 });
+    const name = asked.find(({ prompt }) => prompt.message.includes("names of all"))!;
+    expect(name.refusal("ci")).toBeUndefined();
+  });
+
+  test("is suggested the time zone of the computer", async () => {
+    const { ask, asked } = person({ "kept ready": "2" });
+    await collectAnswers({}, ask);
+    const zone = asked.find(({ prompt }) => prompt.message.includes("time zone"))!;
+    expect(zone.suggestion).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  });
+
+  test("whose jobs are on machines is offered no cache in the cluster", async () => {
+    const { ask, asked } = person();
+    await collectAnswers({}, ask);
+    const { prompt, answers } = asked.at(-1)!;
+    expect(prompt.choices?.(answers).map(({ value }) => value)).toEqual(["s3", "none"]);
+  });
+
   test("who would rather not say ends it", async () => {
     const ask = () => Promise.reject(new CommandError("cancelled: nothing was written"));
     await expect(collectAnswers({}, ask)).rejects.toThrow("cancelled: nothing was written");

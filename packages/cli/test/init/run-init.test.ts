@@ -79,6 +79,14 @@ test("a person is not asked for a dozen answers that can't be written then", asy
   );
 });
 
+test("--yes asks nothing at a terminal either", async () => {
+  const file = join(folder, "ci.yaml");
+  writeFileSync(file, "mine\n");
+  await expect(runInit({ output: file, yes: true }, { ...terminal, isInteractive: true })).rejects.toThrow(
+    "is a file with another text",
+  );
+});
+
 test("what the rules refuse is refused by the flags' names, and nothing is written", async () => {
   const refused = init({ output: join(folder, "ci.yaml"), platform: "ec2", executor: "kubernetes" });
   await expect(refused).rejects.toMatchObject({

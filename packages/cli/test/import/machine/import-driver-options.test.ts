@@ -61,6 +61,17 @@ describe("an option of the driver amazonec2 is kept:", () => {
   });
 });
 
+test.each([
+  ["1", true],
+  ["T", true],
+  ["True", true],
+  ["0", false],
+  ["yes", false],
+])("an option that is on or off is read as Go reads it: %s", (value, isOn) => {
+  const { machines } = readOption(`amazonec2-monitoring=${value}`);
+  expect(machines["detailedMonitoring"]).toBe(isOn ? true : undefined);
+});
+
 test("the region is that of the description", () => {
   const { region, report } = read({ MachineOptions: COMPLETE });
   expect(region).toBe("eu-west-1");
