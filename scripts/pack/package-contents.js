@@ -40,9 +40,12 @@ const isTest = (file) => /_test\.go$|\.test\.[cm]?[jt]s$/.test(file);
 function expectedFiles(name, files) {
   const own = assets[name] ?? [];
   const isAsset = (file) => own.some((asset) => file === asset || file.startsWith(`${asset}/`)) && !isTest(file);
+  // A package with a bundle.mjs has its types file by file and its code in one.
+  const isBundled = files.includes("bundle.mjs");
   const compiled = files.flatMap((file) => {
     const [, path] = /^src\/(.*)\.ts$/.exec(file) ?? [];
-    return path === undefined ? [] : [`dist/${path}.js`, `dist/${path}.d.ts`];
+    if (path === undefined) return [];
+    return isBundled && path !== "index" ? [`dist/${path}.d.ts`] : [`dist/${path}.js`, `dist/${path}.d.ts`];
   });
   return [...new Set([...everywhere, ...compiled, ...files.filter(isAsset)])].sort();
 }

@@ -39,6 +39,14 @@ describe("the files of a package", () => {
     expect(faults[0]).toContain(fault);
   });
 
+  test("of a package whose code is bundled are one file of code, and types for each source", () => {
+    const bundled = [...sources, "bundle.mjs"];
+    expect(contentFaults(name, without("dist/a/b.js"), bundled)).toEqual([]);
+    expect(contentFaults(name, good, bundled)).toEqual([
+      expect.stringContaining("dist/a/b.js: must have its source in src, and has none"),
+    ]);
+  });
+
   test("a fault is a test in a folder of assets", () => {
     const image = ["image/main.go", "image/main_test.go"];
     const packed = ["LICENSE", "README.md", "package.json", ...image].map((path) => ({ path, mode: 0o644 }));
