@@ -16,11 +16,7 @@ const internals = {
   "@runner-fleet/config/src/schema/trust.ts": ["trustSchema"],
   "@runner-fleet/config/src/schema/value.ts": ["TomlType"],
   "@runner-fleet/config/src/variables/catalogue.ts": ["ExpressionByType"],
-  "@runner-fleet/ec2-manager/src/manager-statements.ts": ["ManagerEnvironment"],
   "@runner-fleet/ec2-manager/src/manager-times.ts": ["Timed"],
-  "@runner-fleet/eks-manager/src/job-namespaces.ts": ["ServiceAccountAnnotations"],
-  "@runner-fleet/stack/src/managers/made-manager.ts": ["ManagerOutput"],
-  "@runner-fleet/stack/src/managers/manager-image.ts": ["ImageBuildProps"],
   "@runner-fleet/stack/src/modules/module-stack.ts": ["ModuleStack"],
 };
 

@@ -1,5 +1,5 @@
 import { runnerFleetConfigSchema } from "@runner-fleet/config";
-import { z } from "zod";
+import * as z from "zod";
 import { describeTables } from "./doc-comments.mts";
 
 /** A part of a JSON Schema. */

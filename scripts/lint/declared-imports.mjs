@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { importSites } from "./import-sites.mjs";
@@ -17,7 +17,8 @@ function listed(folder, keys) {
 
 /**
  * Refuses an import that the package's own package.json does not list. npm hoists every package of the repository into
- * one folder, so such an import works here and fails for whoever installs the package.
+ * one folder, so such an import works here and fails for whoever installs the package. Where a package is bundled, its
+ * devDependencies are in it.
  */
 export const declaredImportsRule = {
   meta: { type: "problem", docs: { description: "import only what package.json lists" }, schema: [] },
@@ -26,11 +27,10 @@ export const declaredImportsRule = {
     if (workspace === undefined) return {};
     const { folder, inside } = workspace;
     const source = inside.startsWith("src/");
+    const bundled = existsSync(join(root, folder, "bundle.mjs"));
+    const keys = source && !bundled ? ["dependencies"] : ["dependencies", "devDependencies"];
     const allowed = new Set([
-      ...listed(
-        folder,
-        source ? ["dependencies", "peerDependencies"] : ["dependencies", "peerDependencies", "devDependencies"],
-      ),
+      ...listed(folder, [...keys, "peerDependencies"]),
       ...(source ? [] : listed(".", ["devDependencies"])),
     ]);
     return importSites(context, (name, node) => {
@@ -38,7 +38,7 @@ export const declaredImportsRule = {
       if (/^[./]/.test(name) || isBuiltin(name) || allowed.has(dependency)) return;
       context.report({
         node,
-        message: `'${dependency}' is not in the ${source ? "dependencies" : "dependencies or devDependencies"} of ${folder}/package.json; list it there, by its exact version`,
+        message: `'${dependency}' is not in the ${keys.join(" or ")} of ${folder}/package.json; list it there, by its exact version`,
       });
     });
   },

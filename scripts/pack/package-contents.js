@@ -1,7 +1,10 @@
 /** What every package has beside its code. */
 const everywhere = ["LICENSE", "README.md", "package.json"];
 
-/** Files and folders that a package has besides, and nothing else: tests, sources and settings stay at home. */
+/**
+ * Files and whole folders that a package has besides, and nothing else: tests, sources and settings stay at home. What an
+ * image is built from is Terraform's asset, whose name is a hash of the folder: it must be the same wherever it lies.
+ */
 const assets = {
   "@runner-fleet/cli": ["bin"],
   "@runner-fleet/config": ["runner-fleet.schema.json"],
@@ -28,7 +31,19 @@ const assets = {
   "@runner-fleet/runner-registration": ["bin"],
 };
 
-const isTest = (file) => /_test\.go$|\.test\.[cm]?[jt]s$/.test(file);
+/** Packages whose code is in one file, and whether each of their sources has types beside it. */
+const bundled = {
+  "@runner-fleet/cli": { code: "dist/main.js", hasTypes: false },
+  "@runner-fleet/config": { code: "dist/index.js", hasTypes: true },
+};
+
+/** What a source is compiled to, by its path in src and without its ending. */
+function compiledFiles(name, source) {
+  const bundle = bundled[name];
+  const code = `dist/${source}.js`;
+  const types = bundle === undefined || bundle.hasTypes ? [`dist/${source}.d.ts`] : [];
+  return bundle === undefined || bundle.code === code ? [code, ...types] : types;
+}
 
 /**
  * The files that a package must be published with, by the sources in its folder.
@@ -39,13 +54,10 @@ const isTest = (file) => /_test\.go$|\.test\.[cm]?[jt]s$/.test(file);
  */
 function expectedFiles(name, files) {
   const own = assets[name] ?? [];
-  const isAsset = (file) => own.some((asset) => file === asset || file.startsWith(`${asset}/`)) && !isTest(file);
-  // A package with a bundle.mjs has its types file by file and its code in one.
-  const isBundled = files.includes("bundle.mjs");
+  const isAsset = (file) => own.some((asset) => file === asset || file.startsWith(`${asset}/`));
   const compiled = files.flatMap((file) => {
-    const [, path] = /^src\/(.*)\.ts$/.exec(file) ?? [];
-    if (path === undefined) return [];
-    return isBundled && path !== "index" ? [`dist/${path}.d.ts`] : [`dist/${path}.js`, `dist/${path}.d.ts`];
+    const [, source] = /^src\/(.*)\.ts$/.exec(file) ?? [];
+    return source === undefined ? [] : compiledFiles(name, source);
   });
   return [...new Set([...everywhere, ...compiled, ...files.filter(isAsset)])].sort();
 }

@@ -248,10 +248,14 @@ describe("a package without a row may import nothing", () => {
 
 describe("an import is listed in the package's own package.json", () => {
   refuses("runner-fleet/declared-imports", [
-    { ...importing(src("config"), "yaml"), says: "'yaml' is not in the dependencies of packages/config/package.json" },
+    { ...importing(src("hcl"), "yaml"), says: "'yaml' is not in the dependencies of packages/hcl/package.json" },
+    {
+      ...importing(src("hcl"), "fast-check"),
+      says: "'fast-check' is not in the dependencies of packages/hcl/package.json",
+    },
     {
       ...importing(src("config"), "fast-check"),
-      says: "'fast-check' is not in the dependencies of packages/config/package.json",
+      says: "'fast-check' is not in the dependencies or devDependencies of packages/config/package.json",
     },
     {
       ...importing("packages/config/test/planted.ts", "@scope/absent/deep"),

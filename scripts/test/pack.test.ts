@@ -39,19 +39,25 @@ describe("the files of a package", () => {
     expect(faults[0]).toContain(fault);
   });
 
-  test("of a package whose code is bundled are one file of code, and types for each source", () => {
-    const bundled = [...sources, "bundle.mjs"];
-    expect(contentFaults(name, without("dist/a/b.js"), bundled)).toEqual([]);
-    expect(contentFaults(name, good, bundled)).toEqual([
+  test.each([
+    ["config, which has types", "@runner-fleet/config", ["dist/index.js", "dist/index.d.ts", "dist/a/b.d.ts"]],
+    ["the command, which has none", "@runner-fleet/cli", ["dist/main.js"]],
+  ])("of %s, are one file of code", (_name, bundled, compiled) => {
+    const own = ["package.json", "README.md", "LICENSE", "src/index.ts", "src/main.ts", "src/a/b.ts"].filter(
+      (file) => !file.endsWith(bundled === "@runner-fleet/cli" ? "index.ts" : "main.ts"),
+    );
+    const packed = ["LICENSE", "README.md", "package.json", ...compiled].map((path) => ({ path, mode: 0o644 }));
+    expect(contentFaults(bundled, packed, own)).toEqual([]);
+    expect(contentFaults(bundled, [...packed, { path: "dist/a/b.js", mode: 0o644 }], own)).toEqual([
       expect.stringContaining("dist/a/b.js: must have its source in src, and has none"),
     ]);
   });
 
-  test("a fault is a test in a folder of assets", () => {
+  test("are all of a folder that an image is built from, since its hash is in what is synthesised", () => {
     const image = ["image/main.go", "image/main_test.go"];
-    const packed = ["LICENSE", "README.md", "package.json", ...image].map((path) => ({ path, mode: 0o644 }));
+    const packed = ["LICENSE", "README.md", "package.json", "image/main.go"].map((path) => ({ path, mode: 0o644 }));
     expect(contentFaults("@runner-fleet/runner-image", packed, image)).toEqual([
-      expect.stringContaining("image/main_test.go: must not be in the package"),
+      expect.stringContaining("image/main_test.go: must be in the package, and is missing"),
     ]);
   });
 

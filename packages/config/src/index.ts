@@ -37,6 +37,7 @@ export {
   fleetName,
   groupName,
   jobsNamespace,
+  managerGroupName,
   namespaceName,
   namespacePolicy,
   numbered,

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { dockerAutoscalerFleetSchema } from "../src/schema/docker-autoscaler-fleet";
 import { cacheSchema } from "../src/schema/cache";
 import { knownEntries } from "../src/values/known-value";

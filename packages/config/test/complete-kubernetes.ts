@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { kubernetesSchema } from "../src/schema/kubernetes/kubernetes";
 import type { RunnerFleetInput } from "../src/schema/runner-fleet-config";
 import { filled } from "./filled-table";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
-import { z } from "zod";
+import * as z from "zod";
 import { tomlKeys } from "../src/schema/value";
 import { unwrap } from "../src/schema/toml-key";
 

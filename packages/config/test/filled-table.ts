@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { unwrap } from "../src/schema/toml-key";
 import { sampleTexts } from "./sample-values";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { autoscalerSchema, policySchema } from "../src/schema/autoscaler";
 import { cacheSchema } from "../src/schema/cache";
 import { dockerSchema } from "../src/schema/docker";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { schemaFindings } from "../src/check/schema-findings";
 
 /** What a schema has against an input, each finding as `path: message`. */

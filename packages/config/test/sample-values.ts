@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** Texts of every form that some key asks for. */
 const TEXTS = [

@@ -2,11 +2,11 @@ import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { managerGroupName } from "@runner-fleet/config";
 import type { Tags } from "@runner-fleet/terraform-values";
 import type { Construct } from "constructs";
 import { MANAGER_DIMENSION, METRIC_NAMESPACE, STATE_FOLDER } from "./cloudwatch-agent";
 import type { Ec2ManagerProps } from "./ec2-manager-props";
-import { managerGroupName } from "./manager-names";
 
 /** What a manager's alarms are made from. */
 export interface ManagerAlarmsProps extends Pick<Ec2ManagerProps, "settings"> {

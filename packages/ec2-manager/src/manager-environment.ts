@@ -1,6 +1,6 @@
-import { METRICS_PORT, type NumberOrExpression } from "@runner-fleet/config";
+import { managerGroupName, METRICS_PORT, type NumberOrExpression } from "@runner-fleet/config";
 import { STATE_FOLDER } from "./cloudwatch-agent";
-import { hookNames, managerGroupName } from "./manager-names";
+import { hookNames } from "./manager-names";
 import type { ManagerEnvironment } from "./manager-statements";
 import { heartbeatSeconds, jobSeconds, START_SECONDS, type Timed } from "./manager-times";
 import { STATE_TAG } from "./tags";

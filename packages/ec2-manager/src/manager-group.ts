@@ -1,7 +1,14 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { Expression, operand, planConditions, sum, type NumberOrExpression } from "@runner-fleet/config";
+import {
+  Expression,
+  managerGroupName,
+  operand,
+  planConditions,
+  sum,
+  type NumberOrExpression,
+} from "@runner-fleet/config";
 import {
   durationText,
   countOf,
@@ -13,7 +20,7 @@ import {
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Ec2ManagerProps } from "./ec2-manager-props";
-import { hookNames, managerGroupName } from "./manager-names";
+import { hookNames } from "./manager-names";
 import { drainSeconds, heartbeatSeconds, HOOK_LIMIT_SECONDS, START_SECONDS } from "./manager-times";
 import { addGroupTags } from "./tags";
 

@@ -3,11 +3,11 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { LaunchTemplate, type LaunchTemplateConfig } from "@cdktf/provider-aws/lib/launch-template";
 import { USER_DATA_LIMIT } from "@runner-fleet/cloud-init";
+import { managerGroupName } from "@runner-fleet/config";
 import { type Tags, withTags } from "@runner-fleet/terraform-values";
 import { Fn, Op, TerraformLocal, Token, type IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Ec2ManagerProps } from "./ec2-manager-props";
-import { managerGroupName } from "./manager-names";
 import { renderManagerUserData, userDataTemplate } from "./user-data";
 
 /** What a manager's launch template is made from. */

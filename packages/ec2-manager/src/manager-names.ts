@@ -1,6 +1,3 @@
-/** Name of a manager's group and launch template: one that no fleet's has, since names of fleets have no dots. */
-export const managerGroupName = (manager: string): string => `${manager}.manager`;
-
 /** Name of a manager's document of Systems Manager. */
 export const documentName = (manager: string): string => `${manager}-maintenance`;
 

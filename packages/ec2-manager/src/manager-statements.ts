@@ -1,7 +1,8 @@
+import { managerGroupName } from "@runner-fleet/config";
 import type { Presence } from "@runner-fleet/terraform-values";
 import { Fn, Token } from "cdktf";
 import { METRIC_NAMESPACE } from "./cloudwatch-agent";
-import { logGroupName, managerGroupName } from "./manager-names";
+import { logGroupName } from "./manager-names";
 import { STATE_TAG } from "./tags";
 
 /** Where a manager is. */

@@ -1,5 +1,6 @@
 export { Checksum } from "./checksum";
 export type { ChartValue } from "./chart-value";
+export type { ServiceAccountAnnotations } from "./job-namespaces";
 export { bundledChart, type FolderChart, type ManagerChart, type RegistryChart } from "./manager-chart";
 export { ManagerNamespace, type ManagerNamespaceProps } from "./manager-namespace";
 export {

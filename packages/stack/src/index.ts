@@ -1,5 +1,6 @@
 export { moduleDocument, plainModules, requiredVersion, type PlainModule } from "./modules/plain-modules";
-export { type Manager } from "./managers/made-manager";
+export type { Manager, ManagerOutput } from "./managers/made-manager";
+export type { ImageBuildProps } from "./managers/manager-image";
 export { RunnerFleets, type RunnerFleetsProps } from "./runner-fleets";
 export { moduleProviders, RunnerModule } from "./runner-module";
 export { RunnerStack, type RunnerStackProps } from "./runner-stack";

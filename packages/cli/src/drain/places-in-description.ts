@@ -1,5 +1,6 @@
 import {
   Expression,
+  managerGroupName,
   namespaceName,
   shardNames,
   shards,
@@ -28,7 +29,7 @@ export function placesInDescription(config: RunnerFleetConfig, flags: PlaceFlags
       );
     }
     if (platform === "ec2") {
-      return { platform, name, groupName: `${name}.manager`, region };
+      return { platform, name, groupName: managerGroupName(name), region };
     }
     if (platform === "fargate") {
       // Without a name in the description the cluster is made, under the deployment's.

@@ -1,3 +1,4 @@
+import { managerGroupName } from "@runner-fleet/config";
 import { CommandError } from "../terminal/command-error";
 import type { ManagerPlace } from "./manager-place";
 import { checkFlags, valueOrFlag, type PlaceFlags } from "./place-flags";
@@ -66,7 +67,7 @@ function places(deployment: Deployment, flags: PlaceFlags, folder: string): Mana
   return managerNames(deployment).map((name, shard) => {
     const output = (output: string) => text(deployment[shard === 0 ? output : `${output}_${shard + 1}`]);
     if (platform === "ec2") {
-      return { platform, name, groupName: output("manager_group_name") ?? `${name}.manager`, region };
+      return { platform, name, groupName: output("manager_group_name") ?? managerGroupName(name), region };
     }
     if (platform === "fargate") {
       const given = output("ecs_cluster_name") ?? output("cluster_name");

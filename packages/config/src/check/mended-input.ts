@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { didYouMean } from "../findings/did-you-mean";
 import { Duration } from "../values/duration";
 import { Expression } from "../values/expression";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { didYouMean } from "../findings/did-you-mean";
 import { formatGiven, formatPath, looksLikeSecret, type Finding } from "../findings/finding";
 import { foreignKeyFix } from "../keys/foreign-keys";

@@ -24,6 +24,14 @@ export function shardNames({ name, cluster }: RunnerFleetConfig, shard: number):
   };
 }
 
+/**
+ * Name of the Auto Scaling group and launch template of a manager on EC2: one that no fleet's has, since names of fleets
+ * have no dots.
+ *
+ * @param manager the manager's name
+ */
+export const managerGroupName = (manager: string): string => `${manager}.manager`;
+
 /** Name of a fleet: its key in the description, unless Terraform alone knows it. */
 export function fleetName({ fleets }: RunnerFleetConfig, key: string): TextOrExpression {
   return fleets[key]?.plannedName ?? key;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { keysAt, schemaAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
 import { tableKeyOf, tomlKeyOf, unwrap } from "../schema/toml-key";

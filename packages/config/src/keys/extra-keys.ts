@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { didYouMean } from "../findings/did-you-mean";
 import { knownKeys } from "./known-keys";
 import { reasonForTomlKey, tomlPath } from "./reason-for-absence";

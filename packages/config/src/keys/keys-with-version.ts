@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { runnerFleetConfigSchema, type RunnerFleetConfig } from "../schema/runner-fleet-config";
 import { schemaAt } from "../schema/keys-at";
 import { tomlKeyOf } from "../schema/toml-key";

@@ -3,7 +3,7 @@ import { executorTables, omissions } from "./omissions";
 import { schemaAt } from "../schema/keys-at";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
 import { snakeCase, tableKeyOf, tomlKeyOf } from "../schema/toml-key";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** Keys that are often written where GitLab Runner would not read them either. */
 const MISPLACED: Readonly<Record<string, string>> = {

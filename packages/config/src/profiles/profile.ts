@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { kubernetesSchema } from "../schema/kubernetes/kubernetes";
 
 /** A part of what a description may write under `kubernetes`. */

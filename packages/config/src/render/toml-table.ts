@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Duration } from "../values/duration";
 import { Expression, operand, type NumberOrExpression } from "../values/expression";
 import { tableKeyOf, tomlKeyOf, unwrap } from "../schema/toml-key";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { settings } from "./section";
 import { anyArn } from "./machines";
 import { text, textMapOrExpression } from "./value";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { clusterMonitoringSchema } from "./cluster-monitoring";
 import { kubernetesPatterns } from "./kubernetes-pattern";
 import { anyArn } from "./machines";

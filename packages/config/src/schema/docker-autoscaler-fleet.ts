@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dockerSchema } from "./docker";
 import { fleetKeys } from "./fleet-keys";
 import { machineFleetKeys } from "./machine-fleet";

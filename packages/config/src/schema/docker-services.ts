@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dockerServiceSchema } from "./docker-service";
 import { cpuShares, cpus, cpuset, memory, memoryLimit } from "./resource-limit";
 import { patterns } from "./pattern";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ecrPatterns } from "./ecr-pattern";
 import { settings } from "./section";
 import { integer, onlyExpression, text } from "./value";

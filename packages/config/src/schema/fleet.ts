@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dockerAutoscalerFleetSchema } from "./docker-autoscaler-fleet";
 import { executorRefusal } from "./foreign-choices";
 import { instanceFleetSchema } from "./instance-fleet";

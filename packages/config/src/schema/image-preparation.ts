@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { subnetId } from "./aws-ids";
 import { settings } from "./section";
 import { integer, text, textList } from "./value";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fleetKeys } from "./fleet-keys";
 import { instanceSchema } from "./instance";
 import { instanceMachinesSchema } from "./instance-machines";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { imageSchema } from "./machine-image";
 import { machinesSchema } from "./machines";
 import { settings } from "./section";

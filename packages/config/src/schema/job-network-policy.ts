@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { egressRuleSchema, networkPeerSchema } from "./network-policy";
 import { patterns } from "./pattern";
 import { settings } from "./section";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { jobNetworkPolicySchema } from "./job-network-policy";
 import { kubernetesPatterns } from "./kubernetes-pattern";
 import { anyArn } from "./machines";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { unwrap } from "./toml-key";
 
 type Table = Readonly<Record<PropertyKey, unknown>> | undefined;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fleetKeys } from "./fleet-keys";
 import { jobsSchema } from "./jobs";
 import { kubernetesSchema } from "./kubernetes/kubernetes";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { systemRefusal } from "./foreign-choices";
 import { imagePreparationSchema } from "./image-preparation";
 import { settings } from "./section";

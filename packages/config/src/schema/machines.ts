@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { imageSchema } from "./machine-image";
 import { patterns } from "./pattern";
 import { settings } from "./section";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { anyArn } from "./machines";
 import { settings } from "./section";
 import { integer, text } from "./value";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { versions } from "../versions";
 import { managerSettings } from "./manager";
 import { section, settings } from "./section";

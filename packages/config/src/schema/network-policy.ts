@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { labelsPattern } from "./kubernetes-pattern";
 import { patterns } from "./pattern";
 import { settings } from "./section";

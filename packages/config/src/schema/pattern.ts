@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { TextOptions } from "./value";
 
 /** What a text must match, and the same in words. */

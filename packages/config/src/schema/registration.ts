@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { settings } from "./section";
 import { flag, integer, text, textList } from "./value";
 

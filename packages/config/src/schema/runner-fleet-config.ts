@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { policySchema } from "./autoscaler";
 import { awsSchema } from "./aws";
 import { sharedCacheSchema } from "./shared-cache";

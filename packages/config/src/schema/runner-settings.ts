@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { labelPatterns, patterns } from "./pattern";
 import { section } from "./section";
 import { choice, duration, flag, flagMap, integer, text, textList, textMap } from "./value";

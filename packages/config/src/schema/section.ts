@@ -1,7 +1,7 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One schema for all tables: a JSON Schema has a definition for each. */
-const anything = z.json();
+const extraKeys = z.record(z.string(), z.json()).optional();
 
 /**
  * A table of config.toml: its keys and, under `extra`, keys that this version of the model does not know, by the name
@@ -17,7 +17,7 @@ export const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
      *
      * @default - none
      */
-    extra: z.record(z.string(), anything).optional(),
+    extra: extraKeys,
   });
 
 /** A table of the model that is no table of config.toml. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { literalForms, tableNames, tomlKeys, type TomlKey } from "./value";
 
 /** What the key of the model is in config.toml, or `undefined` for a key that is none. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { certificatesProblem } from "../values/pem-certificates";
 import { settings } from "./section";
 import { text, textList } from "./value";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Duration, DURATION_FORM } from "../values/duration";
 import { Expression, type ExpressionKind } from "../values/expression";
 
@@ -47,13 +47,23 @@ type KeyOptions = Omit<TomlKey, "type">;
 const expression = <Kind extends ExpressionKind>(kind: Kind) =>
   z.custom<Expression<Kind>>((value) => Expression.is(value, kind));
 
+// One of each for hundreds of keys, as of other parts below: schemas are made whenever the package is loaded.
+const expressions = {
+  text: expression("text"),
+  number: expression("number"),
+  flag: expression("flag"),
+  list: expression("list"),
+  map: expression("map"),
+  objects: expression("objects"),
+} satisfies Record<ExpressionKind, z.ZodType>;
+
 function leaf<Literal extends z.ZodType, Kind extends ExpressionKind>(
   type: TomlType,
   literal: Literal,
   kind: Kind,
   { key, since }: KeyOptions,
 ) {
-  const schema = z.union([literal, expression(kind)]);
+  const schema = z.union([literal, expressions[kind]]);
   tomlKeys.add(schema, { type, key, since });
   return schema;
 }
@@ -89,17 +99,23 @@ export interface TextOptions extends KeyOptions {
   readonly mayBeEmpty?: boolean;
 }
 
-const textLiteral = ({ pattern, expected, maxLength = Infinity, mayBeEmpty = false }: TextOptions = {}) => {
-  const clean = z
-    .string()
-    .min(mayBeEmpty ? 0 : 1, { error: "must not be empty; leave the key out instead", abort: true })
-    .refine((value) => !CONTROL_CHARACTERS.test(value), {
-      error: "must hold no control characters other than tab and newline",
-      abort: true,
-    });
-  const short = maxLength === Infinity ? clean : clean.max(maxLength);
-  return pattern ? short.regex(pattern, `must be ${expected ?? `text that matches ${pattern.source}`}`) : short;
-};
+const mustNotBeEmpty = z.minLength(1, { error: "must not be empty; leave the key out instead", abort: true });
+
+const mustHoldNoControlCharacters = z.refine<string>((value) => !CONTROL_CHARACTERS.test(value), {
+  error: "must hold no control characters other than tab and newline",
+  abort: true,
+});
+
+const anyText = z.string();
+
+// All checks in one call: each call copies the schema.
+const textLiteral = ({ pattern, expected, maxLength, mayBeEmpty = false }: TextOptions = {}) =>
+  anyText.check(
+    ...(mayBeEmpty ? [] : [mustNotBeEmpty]),
+    mustHoldNoControlCharacters,
+    ...(maxLength === undefined ? [] : [z.maxLength(maxLength)]),
+    ...(pattern ? [z.regex(pattern, `must be ${expected ?? `text that matches ${pattern.source}`}`)] : []),
+  );
 
 /** A text, or an expression that gives one. */
 export const text = (options: TextOptions = {}) => leaf("string", textLiteral(options), "text", options);
@@ -124,13 +140,18 @@ export interface NumberOptions extends KeyOptions {
   readonly max?: number;
 }
 
+const anyInteger = z.int();
+
+const integerLiteral = ({ min = 0, max = Number.MAX_SAFE_INTEGER }: NumberOptions) =>
+  anyInteger.check(z.gte(min), z.lte(max));
+
 /** A whole number, or an expression that gives one. */
-export const integer = ({ min = 0, max = Number.MAX_SAFE_INTEGER, ...key }: NumberOptions = {}) =>
-  leaf("integer", z.int().min(min).max(max), "number", key);
+export const integer = ({ min, max, ...key }: NumberOptions = {}) =>
+  leaf("integer", integerLiteral({ min, max }), "number", key);
 
 /** A number that config.toml writes with a decimal point, or an expression that gives one. */
 export const float = ({ min = 0, max = Number.MAX_SAFE_INTEGER, ...key }: NumberOptions = {}) =>
-  leaf("float", z.number().min(min).max(max), "number", key);
+  leaf("float", z.number().check(z.gte(min), z.lte(max)), "number", key);
 
 /** `true` or `false`, or an expression that gives one of them. */
 export const flag = (options: KeyOptions = {}) => leaf("boolean", z.boolean(), "flag", options);
@@ -151,11 +172,15 @@ export interface DurationOptions extends KeyOptions {
   readonly max?: string;
 }
 
+const anyDuration = z.union([
+  z.string({ error: ({ input }) => (input === undefined ? undefined : `must be ${DURATION_FORM}`) }),
+  z.custom<Duration>((value) => Duration.is(value)),
+]);
+
 function literalDuration({ min = "0s", max }: Pick<DurationOptions, "min" | "max">) {
   const least = Duration.parse(min);
   const most = max === undefined ? undefined : Duration.parse(max);
-  const written = z.string({ error: ({ input }) => (input === undefined ? undefined : `must be ${DURATION_FORM}`) });
-  return z.union([written, z.custom<Duration>((value) => Duration.is(value))]).transform((value, context) => {
+  return anyDuration.transform((value, context) => {
     const parsed = typeof value === "string" ? parseDuration(value) : value;
     if (typeof parsed === "string") {
       context.addIssue({ code: "custom", message: parsed, input: value });
@@ -203,14 +228,14 @@ export interface TextListOptions extends TextOptions {
 
 /** A list of texts (each of which may be an expression), or an expression that gives the whole list. */
 export const textList = ({ minEntries, maxEntries, ...options }: TextListOptions = {}) => {
-  const any = z.array(z.union([textLiteral(options), expression("text")]));
+  const any = z.array(z.union([textLiteral(options), expressions.text]));
   const enough = minEntries === undefined ? any : any.min(minEntries);
   return leaf("string[]", maxEntries === undefined ? enough : enough.max(maxEntries), "list", options);
 };
 
 /** A list of whole numbers. */
-export const integerList = ({ min = 0, max = Number.MAX_SAFE_INTEGER, key, since }: NumberOptions = {}) =>
-  z.array(z.int().min(min).max(max)).register(tomlKeys, { type: "integer[]", key, since });
+export const integerList = ({ min, max, key, since }: NumberOptions = {}) =>
+  z.array(integerLiteral({ min, max })).register(tomlKeys, { type: "integer[]", key, since });
 
 /** A list of numbers that config.toml writes with decimal points. */
 export const floatList = ({ key, since }: KeyOptions = {}) =>
@@ -237,7 +262,7 @@ export const textMap = ({ keyPattern, keyExpected, ...options }: TextMapOptions 
   z
     .record(
       textLiteral({ pattern: keyPattern, expected: keyExpected }),
-      z.union([textLiteral(options), expression("text")]),
+      z.union([textLiteral(options), expressions.text]),
     )
     .register(tomlKeys, { type: "map<string>", key: options.key, since: options.since });
 
@@ -247,7 +272,7 @@ export const literalForms = new WeakMap<z.ZodType, z.ZodType>();
 /** A list of tables, or an expression that gives the whole list. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   const list = z.array(item);
-  const schema = z.union([list, expression("objects")]);
+  const schema = z.union([list, expressions.objects]);
   literalForms.set(schema, list);
   return schema;
 }
@@ -255,7 +280,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 /** A map of texts that is no table of config.toml, or an expression that gives the whole map. */
 export function textMapOrExpression(options: TextMapOptions = {}) {
   const map = textMap(options);
-  const schema = z.union([map, expression("map")]);
+  const schema = z.union([map, expressions.map]);
   literalForms.set(schema, map);
   return schema;
 }
@@ -271,9 +296,9 @@ export const textListMap = ({ keyPattern, keyExpected, ...options }: TextMapOpti
     .register(tomlKeys, { type: "map<string[]>", key: options.key, since: options.since });
 
 /** A map of whole numbers. */
-export const integerMap = ({ min = 0, max = Number.MAX_SAFE_INTEGER, key, since }: NumberOptions = {}) =>
+export const integerMap = ({ min, max, key, since }: NumberOptions = {}) =>
   z
-    .record(textLiteral(), z.union([z.int().min(min).max(max), expression("number")]))
+    .record(textLiteral(), z.union([integerLiteral({ min, max }), expressions.number]))
     .register(tomlKeys, { type: "map<integer>", key, since });
 
 /** A map of `true` and `false`. */
@@ -284,7 +309,7 @@ export const flagMap = ({
   since,
 }: Pick<TextMapOptions, "keyPattern" | "keyExpected"> & KeyOptions = {}) =>
   z
-    .record(textLiteral({ pattern: keyPattern, expected: keyExpected }), z.union([z.boolean(), expression("flag")]))
+    .record(textLiteral({ pattern: keyPattern, expected: keyExpected }), z.union([z.boolean(), expressions.flag]))
     .register(tomlKeys, { type: "map<boolean>", key, since });
 
 /** One text or several. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { runnerFleetConfigSchema } from "../schema/runner-fleet-config";
 
 /** What the description asks of a text. */

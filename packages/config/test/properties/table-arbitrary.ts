@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { z } from "zod";
+import * as z from "zod";
 import { unwrap } from "../../src/schema/toml-key";
 import { sampleTexts } from "../sample-values";
 

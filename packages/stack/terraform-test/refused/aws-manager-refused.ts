@@ -84,11 +84,11 @@ export const awsManagerRefused: readonly RefusedValue[] = [
     config: onInstance({ subnetIds: ["ci"] }),
   },
   {
-    variables: { manager_instance_type: "small" },
+    variables: { manager_instance_type: "t4g" },
     rule: "schema-format",
     says: "manager_instance_type",
-    got: '"small"',
-    config: onInstance({ instanceType: "small" }),
+    got: '"t4g"',
+    config: onInstance({ instanceType: "t4g" }),
   },
   {
     variables: { manager_instance_type: "mac2.metal" },

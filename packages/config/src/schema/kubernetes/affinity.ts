@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { kubernetesPatterns, selectorPattern } from "../kubernetes-pattern";
 import { section } from "../section";
 import { integer, text, textList, textMap } from "../value";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { kubernetesPatterns } from "../kubernetes-pattern";
 import { patterns } from "../pattern";
 import { section } from "../section";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dockerServiceSchema } from "../docker-service";
 import { pausePodsSchema } from "./pause-pods";
 import { podSpecPatchSchema } from "./pod-spec-patch";

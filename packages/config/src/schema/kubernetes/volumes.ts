@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { kubernetesPatterns } from "../kubernetes-pattern";
 import { section } from "../section";
 import { choice, flag, text, textMap } from "../value";
