@@ -2,7 +2,6 @@ import { escapeTemplate } from "@runner-fleet/config";
 import { defaultSchema, toHcl, type TerraformDocument } from "@runner-fleet/hcl";
 import { moduleDocument, plainModules, type PlainModule } from "@runner-fleet/stack";
 import { goodValues } from "../../packages/stack/terraform-test/refused/good-values.ts";
-import type { RefusedValue } from "../../packages/stack/terraform-test/refused/refused-value.ts";
 import { refusedValues } from "../../packages/stack/terraform-test/refused/refused-values.ts";
 
 interface Held {
@@ -43,13 +42,15 @@ function testsOf(module: PlainModule): string {
       rule !== "type" && isHeld(rule) && own.has(nameIn(says)) && Object.keys(variables).every((name) => own.has(name)),
   );
   // One for each variable, and for each rule over several: a plan of a whole module takes a second.
-  const first = new Map<string, string>();
-  for (const each of cases) {
-    const target = targetOf(module, held, each);
-    const key = target.startsWith("var.") ? target : each.rule;
-    first.set(key, first.get(key) ?? runBlock(runName(each), each, target));
+  const first = new Map<string, Case>();
+  for (const { rule, says, variables } of cases) {
+    const target = targetOf(module, held, rule, nameIn(says));
+    const isOwn = target.startsWith("var.");
+    const key = isOwn ? target : rule;
+    const name = isOwn ? "variables" : `${nameIn(says)}_${rule}`.replaceAll("-", "_");
+    first.set(key, first.get(key) ?? { name, variables, targets: [target] });
   }
-  const runs = [...first.values()];
+  const runs = together([...first.values()]).map(runBlock);
   const given = Object.fromEntries(
     Object.entries({ ...goodValues, ...more[module.name] }).filter(([name]) => own.has(name)),
   );
@@ -63,18 +64,48 @@ const HEADING =
   "# A value that is refused, or warned of, for each variable and each rule over several: written by `npm run generate`\n" +
   "# from the cases of the project's own tests, which hold every rule of every variable, and the messages.";
 
-const runName = ({ says, rule }: RefusedValue) => `${nameIn(says)}_${rule}`.replaceAll("-", "_");
-
 const nameIn = (says: string) => /^\w+/.exec(says)?.[0] ?? says;
 
-/** Where Terraform reports the rule. */
-function targetOf({ name }: PlainModule, { variable, check }: Held, { rule, says }: RefusedValue): string {
-  const isOwn = variable[nameIn(says)]?.validation?.some(({ error_message }) => error_message.endsWith(`[${rule}]`));
-  const checkName = rule.replaceAll("-", "_");
-  return isOwn ? `var.${nameIn(says)}` : check?.[checkName] ? `check.${checkName}` : (heldBefore[name] as string);
+/** Values of which each is refused, or warned of, where one of the targets is. */
+interface Case {
+  readonly name: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly targets: readonly string[];
 }
 
-function runBlock(name: string, { variables }: RefusedValue, target: string): string {
+/**
+ * Puts variables that are refused on their own into as few runs as there can be: Terraform looks at all of them before it
+ * plans anything.
+ */
+function together(cases: readonly Case[]): Case[] {
+  const runs: Case[] = [];
+  for (const { name, variables, targets } of cases) {
+    const same = (run: Case) => run.name === name && Object.keys(variables).every((key) => !(key in run.variables));
+    const index = runs.findIndex(same);
+    const run = runs[index];
+    if (run) {
+      const all = { ...run.variables, ...variables };
+      runs[index] = { name, variables: all, targets: [...run.targets, ...targets] };
+    } else {
+      runs.push({ name, variables, targets });
+    }
+  }
+  const seen = new Map<string, number>();
+  return runs.map((run) => {
+    const number = (seen.get(run.name) ?? 0) + 1;
+    seen.set(run.name, number);
+    return number === 1 ? run : { ...run, name: `${run.name}_${number}` };
+  });
+}
+
+/** Where Terraform reports the rule. */
+function targetOf({ name }: PlainModule, { variable, check }: Held, rule: string, variableName: string): string {
+  const isOwn = variable[variableName]?.validation?.some(({ error_message }) => error_message.endsWith(`[${rule}]`));
+  const checkName = rule.replaceAll("-", "_");
+  return isOwn ? `var.${variableName}` : check?.[checkName] ? `check.${checkName}` : (heldBefore[name] as string);
+}
+
+function runBlock({ name, variables, targets }: Case): string {
   return [
     `run "${name}" {`,
     "  command = plan",
@@ -83,7 +114,9 @@ function runBlock(name: string, { variables }: RefusedValue, target: string): st
     assignments(variables, 2),
     "  }",
     "",
-    `  expect_failures = [${target}]`,
+    targets.length === 1
+      ? `  expect_failures = [${targets[0]}]`
+      : ["  expect_failures = [", ...targets.map((target) => `    ${target},`), "  ]"].join("\n"),
     "}",
   ].join("\n");
 }

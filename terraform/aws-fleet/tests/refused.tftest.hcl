@@ -26,71 +26,67 @@ variables {
   manager_security_group_ids = ["sg-0123456789abcdef0"]
 }
 
-run "group_name_schema_format" {
+run "variables" {
   command = plan
 
   variables {
-    group_name = "a*"
-  }
+    group_name                               = "a*"
+    permissions_boundary_arn                 = "boundary"
+    iam_path                                 = "ci"
+    plugin_version                           = "latest"
+    max_instances                            = 0
+    architecture                             = "x86_64"
+    instance_types                           = []
+    on_demand_base_capacity                  = -1
+    on_demand_percentage_above_base_capacity = 110
+    spot_allocation_strategy                 = "cheapest"
+    subnet_ids                               = []
+    manager_security_group_ids               = ["group"]
+    manager_cidrs                            = ["10.0.0.1"]
+    security_group_ids                       = ["sg-1"]
+    machine_access                           = "ssh"
 
-  expect_failures = [var.group_name]
-}
-
-run "tags_schema_name" {
-  command = plan
-
-  variables {
     tags = {
       "aws:x" = "1"
     }
-  }
 
-  expect_failures = [var.tags]
-}
-
-run "permissions_boundary_arn_schema_format" {
-  command = plan
-
-  variables {
-    permissions_boundary_arn = "boundary"
-  }
-
-  expect_failures = [var.permissions_boundary_arn]
-}
-
-run "iam_path_schema_format" {
-  command = plan
-
-  variables {
-    iam_path = "ci"
-  }
-
-  expect_failures = [var.iam_path]
-}
-
-run "accept_accept_without_effect" {
-  command = plan
-
-  variables {
     accept = [
       {
         rule   = "spot-singel-type"
         reason = "one type is all there is"
       },
     ]
+
+    image = {
+      os = "debian-12"
+    }
+
+    root_volume = {
+      size_gib = 7
+    }
   }
 
-  expect_failures = [var.accept]
-}
-
-run "plugin_version_schema_format" {
-  command = plan
-
-  variables {
-    plugin_version = "latest"
-  }
-
-  expect_failures = [var.plugin_version]
+  expect_failures = [
+    var.group_name,
+    var.tags,
+    var.permissions_boundary_arn,
+    var.iam_path,
+    var.accept,
+    var.plugin_version,
+    var.max_instances,
+    var.architecture,
+    var.instance_types,
+    var.on_demand_base_capacity,
+    var.on_demand_percentage_above_base_capacity,
+    var.spot_allocation_strategy,
+    var.image,
+    var.root_volume,
+    var.subnet_ids,
+    var.manager_security_group_ids,
+    var.manager_cidrs,
+    var.security_group_ids,
+    var.machine_access,
+  ]
 }
 
 run "plugin_version_plugin_version_untested" {
@@ -103,26 +99,6 @@ run "plugin_version_plugin_version_untested" {
   expect_failures = [check.plugin_version_untested]
 }
 
-run "max_instances_schema_range" {
-  command = plan
-
-  variables {
-    max_instances = 0
-  }
-
-  expect_failures = [var.max_instances]
-}
-
-run "architecture_schema_choice" {
-  command = plan
-
-  variables {
-    architecture = "x86_64"
-  }
-
-  expect_failures = [var.architecture]
-}
-
 run "instance_types_architecture_mismatch" {
   command = plan
 
@@ -131,16 +107,6 @@ run "instance_types_architecture_mismatch" {
   }
 
   expect_failures = [aws_autoscaling_group.machines]
-}
-
-run "instance_types_instance_types_or_requirements" {
-  command = plan
-
-  variables {
-    instance_types = []
-  }
-
-  expect_failures = [var.instance_types]
 }
 
 run "instance_types_spot_single_type" {
@@ -154,16 +120,6 @@ run "instance_types_spot_single_type" {
   expect_failures = [check.spot_single_type]
 }
 
-run "on_demand_base_capacity_schema_range" {
-  command = plan
-
-  variables {
-    on_demand_base_capacity = -1
-  }
-
-  expect_failures = [var.on_demand_base_capacity]
-}
-
 run "on_demand_base_capacity_on_demand_base_above_max_instances" {
   command = plan
 
@@ -172,60 +128,6 @@ run "on_demand_base_capacity_on_demand_base_above_max_instances" {
   }
 
   expect_failures = [aws_autoscaling_group.machines]
-}
-
-run "on_demand_percentage_above_base_capacity_schema_range" {
-  command = plan
-
-  variables {
-    on_demand_percentage_above_base_capacity = 110
-  }
-
-  expect_failures = [var.on_demand_percentage_above_base_capacity]
-}
-
-run "spot_allocation_strategy_schema_choice" {
-  command = plan
-
-  variables {
-    spot_allocation_strategy = "cheapest"
-  }
-
-  expect_failures = [var.spot_allocation_strategy]
-}
-
-run "image_schema_choice" {
-  command = plan
-
-  variables {
-    image = {
-      os = "debian-12"
-    }
-  }
-
-  expect_failures = [var.image]
-}
-
-run "root_volume_schema_range" {
-  command = plan
-
-  variables {
-    root_volume = {
-      size_gib = 7
-    }
-  }
-
-  expect_failures = [var.root_volume]
-}
-
-run "subnet_ids_subnets_missing" {
-  command = plan
-
-  variables {
-    subnet_ids = []
-  }
-
-  expect_failures = [var.subnet_ids]
 }
 
 run "subnet_ids_subnet_twice" {
@@ -246,44 +148,4 @@ run "manager_security_group_ids_manager_source_missing" {
   }
 
   expect_failures = [aws_autoscaling_group.machines]
-}
-
-run "manager_security_group_ids_schema_format" {
-  command = plan
-
-  variables {
-    manager_security_group_ids = ["group"]
-  }
-
-  expect_failures = [var.manager_security_group_ids]
-}
-
-run "manager_cidrs_schema_format" {
-  command = plan
-
-  variables {
-    manager_cidrs = ["10.0.0.1"]
-  }
-
-  expect_failures = [var.manager_cidrs]
-}
-
-run "security_group_ids_schema_format" {
-  command = plan
-
-  variables {
-    security_group_ids = ["sg-1"]
-  }
-
-  expect_failures = [var.security_group_ids]
-}
-
-run "machine_access_schema_choice" {
-  command = plan
-
-  variables {
-    machine_access = "ssh"
-  }
-
-  expect_failures = [var.machine_access]
 }

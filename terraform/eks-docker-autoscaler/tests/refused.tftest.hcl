@@ -33,24 +33,136 @@ variables {
   manager_security_group_ids = ["sg-0123456789abcdef0"]
 }
 
-run "name_schema_format" {
+run "variables" {
   command = plan
 
   variables {
-    name = "CI"
+    name                                     = "CI"
+    fleet_name                               = "linux_1"
+    permissions_boundary_arn                 = "boundary"
+    iam_path                                 = "ci"
+    gitlab_url                               = "gitlab.com"
+    cluster_name                             = "-ci"
+    namespace                                = "CI"
+    service_account_name                     = "ci_manager"
+    token_secret_name                        = "CI tokens"
+    token_key                                = "the key"
+    token_revision                           = 0
+    pod_identity_agent                       = "none"
+    preflight                                = "half"
+    runner_version                           = "19"
+    plugin_version                           = "latest"
+    drain_timeout                            = "3600"
+    max_instances                            = 0
+    capacity_per_instance                    = 0
+    max_use_count                            = -1
+    docker_image                             = "alpine 3"
+    allowed_privileged_images                = []
+    allowed_privileged_services              = []
+    allowed_images                           = []
+    volumes                                  = ["/cache", "cache"]
+    environment                              = ["LC_ALL=C", "DOCKER_TLS_CERTDIR", "MY VAR=x"]
+    architecture                             = "x86_64"
+    instance_types                           = []
+    on_demand_base_capacity                  = -1
+    on_demand_percentage_above_base_capacity = 110
+    spot_allocation_strategy                 = "cheapest"
+    subnet_ids                               = []
+    manager_security_group_ids               = []
+    security_group_ids                       = ["sg-1"]
+    machine_access                           = "ssh"
+
+    tags = {
+      "aws:x" = "1"
+    }
+
+    accept = [
+      {
+        rule   = "spot-singel-type"
+        reason = "one type is all there is"
+      },
+    ]
+
+    node_selector = {
+      disk = ""
+    }
+
+    tolerations = [
+      {
+        key      = "ci"
+        operator = "Like"
+      },
+    ]
+
+    manager_image = {
+      repository = "ci/manager:1"
+      tag        = "1"
+    }
+
+    cache = {
+      expiration_days = 0
+    }
+
+    policies = [
+      {
+        periods = []
+      },
+    ]
+
+    image = {
+      os = "debian-12"
+    }
+
+    root_volume = {
+      size_gib = 7
+    }
   }
 
-  expect_failures = [var.name]
-}
-
-run "fleet_name_schema_format" {
-  command = plan
-
-  variables {
-    fleet_name = "linux_1"
-  }
-
-  expect_failures = [var.fleet_name]
+  expect_failures = [
+    var.name,
+    var.fleet_name,
+    var.tags,
+    var.permissions_boundary_arn,
+    var.iam_path,
+    var.accept,
+    var.gitlab_url,
+    var.cluster_name,
+    var.namespace,
+    var.service_account_name,
+    var.token_secret_name,
+    var.token_key,
+    var.token_revision,
+    var.pod_identity_agent,
+    var.node_selector,
+    var.tolerations,
+    var.preflight,
+    var.manager_image,
+    var.runner_version,
+    var.plugin_version,
+    var.drain_timeout,
+    var.cache,
+    var.max_instances,
+    var.capacity_per_instance,
+    var.max_use_count,
+    var.docker_image,
+    var.allowed_privileged_images,
+    var.allowed_privileged_services,
+    var.allowed_images,
+    var.volumes,
+    var.environment,
+    var.policies,
+    var.architecture,
+    var.instance_types,
+    var.on_demand_base_capacity,
+    var.on_demand_percentage_above_base_capacity,
+    var.spot_allocation_strategy,
+    var.image,
+    var.root_volume,
+    var.subnet_ids,
+    var.manager_security_group_ids,
+    var.security_group_ids,
+    var.machine_access,
+  ]
 }
 
 run "fleet_name_resource_name_too_long" {
@@ -65,63 +177,6 @@ run "fleet_name_resource_name_too_long" {
   expect_failures = [helm_release.manager]
 }
 
-run "tags_schema_name" {
-  command = plan
-
-  variables {
-    tags = {
-      "aws:x" = "1"
-    }
-  }
-
-  expect_failures = [var.tags]
-}
-
-run "permissions_boundary_arn_schema_format" {
-  command = plan
-
-  variables {
-    permissions_boundary_arn = "boundary"
-  }
-
-  expect_failures = [var.permissions_boundary_arn]
-}
-
-run "iam_path_schema_format" {
-  command = plan
-
-  variables {
-    iam_path = "ci"
-  }
-
-  expect_failures = [var.iam_path]
-}
-
-run "accept_accept_without_effect" {
-  command = plan
-
-  variables {
-    accept = [
-      {
-        rule   = "spot-singel-type"
-        reason = "one type is all there is"
-      },
-    ]
-  }
-
-  expect_failures = [var.accept]
-}
-
-run "gitlab_url_schema_format" {
-  command = plan
-
-  variables {
-    gitlab_url = "gitlab.com"
-  }
-
-  expect_failures = [var.gitlab_url]
-}
-
 run "gitlab_url_gitlab_url_unencrypted" {
   command = plan
 
@@ -130,146 +185,6 @@ run "gitlab_url_gitlab_url_unencrypted" {
   }
 
   expect_failures = [check.gitlab_url_unencrypted]
-}
-
-run "cluster_name_schema_format" {
-  command = plan
-
-  variables {
-    cluster_name = "-ci"
-  }
-
-  expect_failures = [var.cluster_name]
-}
-
-run "namespace_schema_format" {
-  command = plan
-
-  variables {
-    namespace = "CI"
-  }
-
-  expect_failures = [var.namespace]
-}
-
-run "service_account_name_schema_format" {
-  command = plan
-
-  variables {
-    service_account_name = "ci_manager"
-  }
-
-  expect_failures = [var.service_account_name]
-}
-
-run "token_secret_name_schema_format" {
-  command = plan
-
-  variables {
-    token_secret_name = "CI tokens"
-  }
-
-  expect_failures = [var.token_secret_name]
-}
-
-run "token_key_schema_format" {
-  command = plan
-
-  variables {
-    token_key = "the key"
-  }
-
-  expect_failures = [var.token_key]
-}
-
-run "token_revision_schema_range" {
-  command = plan
-
-  variables {
-    token_revision = 0
-  }
-
-  expect_failures = [var.token_revision]
-}
-
-run "pod_identity_agent_schema_choice" {
-  command = plan
-
-  variables {
-    pod_identity_agent = "none"
-  }
-
-  expect_failures = [var.pod_identity_agent]
-}
-
-run "node_selector_schema_range" {
-  command = plan
-
-  variables {
-    node_selector = {
-      disk = ""
-    }
-  }
-
-  expect_failures = [var.node_selector]
-}
-
-run "tolerations_schema_choice" {
-  command = plan
-
-  variables {
-    tolerations = [
-      {
-        key      = "ci"
-        operator = "Like"
-      },
-    ]
-  }
-
-  expect_failures = [var.tolerations]
-}
-
-run "preflight_schema_choice" {
-  command = plan
-
-  variables {
-    preflight = "half"
-  }
-
-  expect_failures = [var.preflight]
-}
-
-run "manager_image_schema_format" {
-  command = plan
-
-  variables {
-    manager_image = {
-      repository = "ci/manager:1"
-      tag        = "1"
-    }
-  }
-
-  expect_failures = [var.manager_image]
-}
-
-run "runner_version_schema_format" {
-  command = plan
-
-  variables {
-    runner_version = "19"
-  }
-
-  expect_failures = [var.runner_version]
-}
-
-run "plugin_version_schema_format" {
-  command = plan
-
-  variables {
-    plugin_version = "latest"
-  }
-
-  expect_failures = [var.plugin_version]
 }
 
 run "plugin_version_plugin_version_untested" {
@@ -282,48 +197,6 @@ run "plugin_version_plugin_version_untested" {
   expect_failures = [check.plugin_version_untested]
 }
 
-run "drain_timeout_schema_format" {
-  command = plan
-
-  variables {
-    drain_timeout = "3600"
-  }
-
-  expect_failures = [var.drain_timeout]
-}
-
-run "cache_schema_range" {
-  command = plan
-
-  variables {
-    cache = {
-      expiration_days = 0
-    }
-  }
-
-  expect_failures = [var.cache]
-}
-
-run "max_instances_schema_range" {
-  command = plan
-
-  variables {
-    max_instances = 0
-  }
-
-  expect_failures = [var.max_instances]
-}
-
-run "capacity_per_instance_schema_range" {
-  command = plan
-
-  variables {
-    capacity_per_instance = 0
-  }
-
-  expect_failures = [var.capacity_per_instance]
-}
-
 run "max_use_count_max_use_count_required" {
   command = plan
 
@@ -332,16 +205,6 @@ run "max_use_count_max_use_count_required" {
   }
 
   expect_failures = [helm_release.manager]
-}
-
-run "max_use_count_schema_range" {
-  command = plan
-
-  variables {
-    max_use_count = -1
-  }
-
-  expect_failures = [var.max_use_count]
 }
 
 run "max_use_count_max_use_count_below_capacity" {
@@ -353,16 +216,6 @@ run "max_use_count_max_use_count_below_capacity" {
   }
 
   expect_failures = [helm_release.manager]
-}
-
-run "docker_image_schema_format" {
-  command = plan
-
-  variables {
-    docker_image = "alpine 3"
-  }
-
-  expect_failures = [var.docker_image]
 }
 
 run "docker_image_image_without_tag" {
@@ -412,26 +265,6 @@ run "allowed_privileged_images_privileged_without_allow_list" {
   expect_failures = [check.privileged_without_allow_list]
 }
 
-run "allowed_privileged_images_allow_list_empty" {
-  command = plan
-
-  variables {
-    allowed_privileged_images = []
-  }
-
-  expect_failures = [var.allowed_privileged_images]
-}
-
-run "allowed_privileged_services_allow_list_empty" {
-  command = plan
-
-  variables {
-    allowed_privileged_services = []
-  }
-
-  expect_failures = [var.allowed_privileged_services]
-}
-
 run "allowed_privileged_services_dind_pattern_misses_tag" {
   command = plan
 
@@ -440,26 +273,6 @@ run "allowed_privileged_services_dind_pattern_misses_tag" {
   }
 
   expect_failures = [check.dind_pattern_misses_tag]
-}
-
-run "allowed_images_allow_list_empty" {
-  command = plan
-
-  variables {
-    allowed_images = []
-  }
-
-  expect_failures = [var.allowed_images]
-}
-
-run "volumes_schema_format" {
-  command = plan
-
-  variables {
-    volumes = ["/cache", "cache"]
-  }
-
-  expect_failures = [var.volumes]
 }
 
 run "volumes_docker_socket_on_shared_machines" {
@@ -471,16 +284,6 @@ run "volumes_docker_socket_on_shared_machines" {
   }
 
   expect_failures = [helm_release.manager]
-}
-
-run "environment_schema_format" {
-  command = plan
-
-  variables {
-    environment = ["LC_ALL=C", "DOCKER_TLS_CERTDIR", "MY VAR=x"]
-  }
-
-  expect_failures = [var.environment]
 }
 
 run "environment_environment_holds_secret" {
@@ -515,20 +318,6 @@ run "environment_ecr_login_without_helper" {
   }
 
   expect_failures = [helm_release.manager]
-}
-
-run "policies_policy_period_invalid" {
-  command = plan
-
-  variables {
-    policies = [
-      {
-        periods = []
-      },
-    ]
-  }
-
-  expect_failures = [var.policies]
 }
 
 run "policies_policy_period_single_minute" {
@@ -620,16 +409,6 @@ run "policies_scale_factor_limit_without_factor" {
   expect_failures = [check.scale_factor_limit_without_factor]
 }
 
-run "architecture_schema_choice" {
-  command = plan
-
-  variables {
-    architecture = "x86_64"
-  }
-
-  expect_failures = [var.architecture]
-}
-
 run "instance_types_architecture_mismatch" {
   command = plan
 
@@ -638,16 +417,6 @@ run "instance_types_architecture_mismatch" {
   }
 
   expect_failures = [helm_release.manager]
-}
-
-run "instance_types_instance_types_or_requirements" {
-  command = plan
-
-  variables {
-    instance_types = []
-  }
-
-  expect_failures = [var.instance_types]
 }
 
 run "instance_types_spot_single_type" {
@@ -661,16 +430,6 @@ run "instance_types_spot_single_type" {
   expect_failures = [check.spot_single_type]
 }
 
-run "on_demand_base_capacity_schema_range" {
-  command = plan
-
-  variables {
-    on_demand_base_capacity = -1
-  }
-
-  expect_failures = [var.on_demand_base_capacity]
-}
-
 run "on_demand_base_capacity_on_demand_base_above_max_instances" {
   command = plan
 
@@ -679,50 +438,6 @@ run "on_demand_base_capacity_on_demand_base_above_max_instances" {
   }
 
   expect_failures = [helm_release.manager]
-}
-
-run "on_demand_percentage_above_base_capacity_schema_range" {
-  command = plan
-
-  variables {
-    on_demand_percentage_above_base_capacity = 110
-  }
-
-  expect_failures = [var.on_demand_percentage_above_base_capacity]
-}
-
-run "spot_allocation_strategy_schema_choice" {
-  command = plan
-
-  variables {
-    spot_allocation_strategy = "cheapest"
-  }
-
-  expect_failures = [var.spot_allocation_strategy]
-}
-
-run "image_schema_choice" {
-  command = plan
-
-  variables {
-    image = {
-      os = "debian-12"
-    }
-  }
-
-  expect_failures = [var.image]
-}
-
-run "root_volume_schema_range" {
-  command = plan
-
-  variables {
-    root_volume = {
-      size_gib = 7
-    }
-  }
-
-  expect_failures = [var.root_volume]
 }
 
 run "root_volume_disk_small_for_reused_machines" {
@@ -739,16 +454,6 @@ run "root_volume_disk_small_for_reused_machines" {
   expect_failures = [check.disk_small_for_reused_machines]
 }
 
-run "subnet_ids_subnets_missing" {
-  command = plan
-
-  variables {
-    subnet_ids = []
-  }
-
-  expect_failures = [var.subnet_ids]
-}
-
 run "subnet_ids_subnet_twice" {
   command = plan
 
@@ -757,34 +462,4 @@ run "subnet_ids_subnet_twice" {
   }
 
   expect_failures = [check.subnet_twice]
-}
-
-run "manager_security_group_ids_manager_source_missing" {
-  command = plan
-
-  variables {
-    manager_security_group_ids = []
-  }
-
-  expect_failures = [var.manager_security_group_ids]
-}
-
-run "security_group_ids_schema_format" {
-  command = plan
-
-  variables {
-    security_group_ids = ["sg-1"]
-  }
-
-  expect_failures = [var.security_group_ids]
-}
-
-run "machine_access_schema_choice" {
-  command = plan
-
-  variables {
-    machine_access = "ssh"
-  }
-
-  expect_failures = [var.machine_access]
 }

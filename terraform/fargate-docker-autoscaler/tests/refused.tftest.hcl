@@ -39,24 +39,133 @@ variables {
   }
 }
 
-run "name_schema_format" {
+run "variables" {
   command = plan
 
   variables {
-    name = "CI"
+    name                                     = "CI"
+    fleet_name                               = "linux_1"
+    permissions_boundary_arn                 = "boundary"
+    iam_path                                 = "ci"
+    gitlab_url                               = "gitlab.com"
+    token_key                                = "the key"
+    token_revision                           = 0
+    plugin_version                           = "latest"
+    drain_timeout                            = "3600"
+    token_path                               = "ci"
+    token_kms_key_arn                        = "alias/ci"
+    metrics_security_group_ids               = ["prometheus"]
+    metrics_cidrs                            = ["10.0.0.0"]
+    log_retention_days                       = 31
+    alarm_action_arns                        = ["ci"]
+    manager_subnet_ids                       = []
+    ecs_cluster_name                         = "ci cluster"
+    manager_architecture                     = "x86"
+    manager_cpu                              = 300
+    manager_memory_mib                       = 511
+    manager_kms_key_arn                      = "alias/ci"
+    max_instances                            = 0
+    capacity_per_instance                    = 0
+    max_use_count                            = -1
+    docker_image                             = "alpine 3"
+    allowed_privileged_images                = []
+    allowed_privileged_services              = []
+    allowed_images                           = []
+    volumes                                  = ["/cache", "cache"]
+    environment                              = ["LC_ALL=C", "DOCKER_TLS_CERTDIR", "MY VAR=x"]
+    architecture                             = "x86_64"
+    instance_types                           = []
+    on_demand_base_capacity                  = -1
+    on_demand_percentage_above_base_capacity = 110
+    spot_allocation_strategy                 = "cheapest"
+    subnet_ids                               = []
+    manager_security_group_ids               = ["group"]
+    security_group_ids                       = ["sg-1"]
+    machine_access                           = "ssh"
+
+    tags = {
+      "aws:x" = "1"
+    }
+
+    accept = [
+      {
+        rule   = "spot-singel-type"
+        reason = "one type is all there is"
+      },
+    ]
+
+    manager_image = {
+      repository = "ci/manager:1"
+      tag        = "1"
+    }
+
+    cache = {
+      expiration_days = 0
+    }
+
+    policies = [
+      {
+        periods = []
+      },
+    ]
+
+    image = {
+      os = "debian-12"
+    }
+
+    root_volume = {
+      size_gib = 7
+    }
   }
 
-  expect_failures = [var.name]
-}
-
-run "fleet_name_schema_format" {
-  command = plan
-
-  variables {
-    fleet_name = "linux_1"
-  }
-
-  expect_failures = [var.fleet_name]
+  expect_failures = [
+    var.name,
+    var.fleet_name,
+    var.tags,
+    var.permissions_boundary_arn,
+    var.iam_path,
+    var.accept,
+    var.gitlab_url,
+    var.token_key,
+    var.token_revision,
+    var.manager_image,
+    var.plugin_version,
+    var.drain_timeout,
+    var.cache,
+    var.token_path,
+    var.token_kms_key_arn,
+    var.metrics_security_group_ids,
+    var.metrics_cidrs,
+    var.log_retention_days,
+    var.alarm_action_arns,
+    var.manager_subnet_ids,
+    var.ecs_cluster_name,
+    var.manager_architecture,
+    var.manager_cpu,
+    var.manager_memory_mib,
+    var.manager_kms_key_arn,
+    var.max_instances,
+    var.capacity_per_instance,
+    var.max_use_count,
+    var.docker_image,
+    var.allowed_privileged_images,
+    var.allowed_privileged_services,
+    var.allowed_images,
+    var.volumes,
+    var.environment,
+    var.policies,
+    var.architecture,
+    var.instance_types,
+    var.on_demand_base_capacity,
+    var.on_demand_percentage_above_base_capacity,
+    var.spot_allocation_strategy,
+    var.image,
+    var.root_volume,
+    var.subnet_ids,
+    var.manager_security_group_ids,
+    var.security_group_ids,
+    var.machine_access,
+  ]
 }
 
 run "fleet_name_resource_name_too_long" {
@@ -71,63 +180,6 @@ run "fleet_name_resource_name_too_long" {
   expect_failures = [aws_ecs_service.manager]
 }
 
-run "tags_schema_name" {
-  command = plan
-
-  variables {
-    tags = {
-      "aws:x" = "1"
-    }
-  }
-
-  expect_failures = [var.tags]
-}
-
-run "permissions_boundary_arn_schema_format" {
-  command = plan
-
-  variables {
-    permissions_boundary_arn = "boundary"
-  }
-
-  expect_failures = [var.permissions_boundary_arn]
-}
-
-run "iam_path_schema_format" {
-  command = plan
-
-  variables {
-    iam_path = "ci"
-  }
-
-  expect_failures = [var.iam_path]
-}
-
-run "accept_accept_without_effect" {
-  command = plan
-
-  variables {
-    accept = [
-      {
-        rule   = "spot-singel-type"
-        reason = "one type is all there is"
-      },
-    ]
-  }
-
-  expect_failures = [var.accept]
-}
-
-run "gitlab_url_schema_format" {
-  command = plan
-
-  variables {
-    gitlab_url = "gitlab.com"
-  }
-
-  expect_failures = [var.gitlab_url]
-}
-
 run "gitlab_url_gitlab_url_unencrypted" {
   command = plan
 
@@ -138,49 +190,6 @@ run "gitlab_url_gitlab_url_unencrypted" {
   expect_failures = [check.gitlab_url_unencrypted]
 }
 
-run "token_key_schema_format" {
-  command = plan
-
-  variables {
-    token_key = "the key"
-  }
-
-  expect_failures = [var.token_key]
-}
-
-run "token_revision_schema_range" {
-  command = plan
-
-  variables {
-    token_revision = 0
-  }
-
-  expect_failures = [var.token_revision]
-}
-
-run "manager_image_schema_format" {
-  command = plan
-
-  variables {
-    manager_image = {
-      repository = "ci/manager:1"
-      tag        = "1"
-    }
-  }
-
-  expect_failures = [var.manager_image]
-}
-
-run "plugin_version_schema_format" {
-  command = plan
-
-  variables {
-    plugin_version = "latest"
-  }
-
-  expect_failures = [var.plugin_version]
-}
-
 run "plugin_version_plugin_version_untested" {
   command = plan
 
@@ -189,138 +198,6 @@ run "plugin_version_plugin_version_untested" {
   }
 
   expect_failures = [check.plugin_version_untested]
-}
-
-run "drain_timeout_schema_format" {
-  command = plan
-
-  variables {
-    drain_timeout = "3600"
-  }
-
-  expect_failures = [var.drain_timeout]
-}
-
-run "cache_schema_range" {
-  command = plan
-
-  variables {
-    cache = {
-      expiration_days = 0
-    }
-  }
-
-  expect_failures = [var.cache]
-}
-
-run "token_path_schema_format" {
-  command = plan
-
-  variables {
-    token_path = "ci"
-  }
-
-  expect_failures = [var.token_path]
-}
-
-run "token_kms_key_arn_schema_format" {
-  command = plan
-
-  variables {
-    token_kms_key_arn = "alias/ci"
-  }
-
-  expect_failures = [var.token_kms_key_arn]
-}
-
-run "metrics_security_group_ids_schema_format" {
-  command = plan
-
-  variables {
-    metrics_security_group_ids = ["prometheus"]
-  }
-
-  expect_failures = [var.metrics_security_group_ids]
-}
-
-run "metrics_cidrs_schema_format" {
-  command = plan
-
-  variables {
-    metrics_cidrs = ["10.0.0.0"]
-  }
-
-  expect_failures = [var.metrics_cidrs]
-}
-
-run "log_retention_days_log_retention_unknown" {
-  command = plan
-
-  variables {
-    log_retention_days = 31
-  }
-
-  expect_failures = [var.log_retention_days]
-}
-
-run "alarm_action_arns_schema_format" {
-  command = plan
-
-  variables {
-    alarm_action_arns = ["ci"]
-  }
-
-  expect_failures = [var.alarm_action_arns]
-}
-
-run "manager_subnet_ids_manager_subnets_missing" {
-  command = plan
-
-  variables {
-    manager_subnet_ids = []
-  }
-
-  expect_failures = [var.manager_subnet_ids]
-}
-
-run "ecs_cluster_name_schema_format" {
-  command = plan
-
-  variables {
-    ecs_cluster_name = "ci cluster"
-  }
-
-  expect_failures = [var.ecs_cluster_name]
-}
-
-run "manager_architecture_schema_choice" {
-  command = plan
-
-  variables {
-    manager_architecture = "x86"
-  }
-
-  expect_failures = [var.manager_architecture]
-}
-
-run "manager_cpu_schema_choice" {
-  command = plan
-
-  variables {
-    manager_cpu = 300
-  }
-
-  expect_failures = [var.manager_cpu]
-}
-
-run "manager_memory_mib_schema_range" {
-  command = plan
-
-  variables {
-    manager_memory_mib = 511
-  }
-
-  expect_failures = [var.manager_memory_mib]
 }
 
 run "manager_memory_mib_fargate_size_unknown" {
@@ -356,36 +233,6 @@ run "drain_timeout_drain_beyond_protection" {
   expect_failures = [check.drain_beyond_protection]
 }
 
-run "manager_kms_key_arn_schema_format" {
-  command = plan
-
-  variables {
-    manager_kms_key_arn = "alias/ci"
-  }
-
-  expect_failures = [var.manager_kms_key_arn]
-}
-
-run "max_instances_schema_range" {
-  command = plan
-
-  variables {
-    max_instances = 0
-  }
-
-  expect_failures = [var.max_instances]
-}
-
-run "capacity_per_instance_schema_range" {
-  command = plan
-
-  variables {
-    capacity_per_instance = 0
-  }
-
-  expect_failures = [var.capacity_per_instance]
-}
-
 run "max_use_count_max_use_count_required" {
   command = plan
 
@@ -394,16 +241,6 @@ run "max_use_count_max_use_count_required" {
   }
 
   expect_failures = [aws_ecs_service.manager]
-}
-
-run "max_use_count_schema_range" {
-  command = plan
-
-  variables {
-    max_use_count = -1
-  }
-
-  expect_failures = [var.max_use_count]
 }
 
 run "max_use_count_max_use_count_below_capacity" {
@@ -415,16 +252,6 @@ run "max_use_count_max_use_count_below_capacity" {
   }
 
   expect_failures = [aws_ecs_service.manager]
-}
-
-run "docker_image_schema_format" {
-  command = plan
-
-  variables {
-    docker_image = "alpine 3"
-  }
-
-  expect_failures = [var.docker_image]
 }
 
 run "docker_image_image_without_tag" {
@@ -474,26 +301,6 @@ run "allowed_privileged_images_privileged_without_allow_list" {
   expect_failures = [check.privileged_without_allow_list]
 }
 
-run "allowed_privileged_images_allow_list_empty" {
-  command = plan
-
-  variables {
-    allowed_privileged_images = []
-  }
-
-  expect_failures = [var.allowed_privileged_images]
-}
-
-run "allowed_privileged_services_allow_list_empty" {
-  command = plan
-
-  variables {
-    allowed_privileged_services = []
-  }
-
-  expect_failures = [var.allowed_privileged_services]
-}
-
 run "allowed_privileged_services_dind_pattern_misses_tag" {
   command = plan
 
@@ -502,26 +309,6 @@ run "allowed_privileged_services_dind_pattern_misses_tag" {
   }
 
   expect_failures = [check.dind_pattern_misses_tag]
-}
-
-run "allowed_images_allow_list_empty" {
-  command = plan
-
-  variables {
-    allowed_images = []
-  }
-
-  expect_failures = [var.allowed_images]
-}
-
-run "volumes_schema_format" {
-  command = plan
-
-  variables {
-    volumes = ["/cache", "cache"]
-  }
-
-  expect_failures = [var.volumes]
 }
 
 run "volumes_docker_socket_on_shared_machines" {
@@ -533,16 +320,6 @@ run "volumes_docker_socket_on_shared_machines" {
   }
 
   expect_failures = [aws_ecs_service.manager]
-}
-
-run "environment_schema_format" {
-  command = plan
-
-  variables {
-    environment = ["LC_ALL=C", "DOCKER_TLS_CERTDIR", "MY VAR=x"]
-  }
-
-  expect_failures = [var.environment]
 }
 
 run "environment_environment_holds_secret" {
@@ -563,20 +340,6 @@ run "environment_credential_helper_for_every_registry" {
   }
 
   expect_failures = [check.credential_helper_for_every_registry]
-}
-
-run "policies_policy_period_invalid" {
-  command = plan
-
-  variables {
-    policies = [
-      {
-        periods = []
-      },
-    ]
-  }
-
-  expect_failures = [var.policies]
 }
 
 run "policies_policy_period_single_minute" {
@@ -668,16 +431,6 @@ run "policies_scale_factor_limit_without_factor" {
   expect_failures = [check.scale_factor_limit_without_factor]
 }
 
-run "architecture_schema_choice" {
-  command = plan
-
-  variables {
-    architecture = "x86_64"
-  }
-
-  expect_failures = [var.architecture]
-}
-
 run "instance_types_architecture_mismatch" {
   command = plan
 
@@ -686,16 +439,6 @@ run "instance_types_architecture_mismatch" {
   }
 
   expect_failures = [aws_ecs_service.manager]
-}
-
-run "instance_types_instance_types_or_requirements" {
-  command = plan
-
-  variables {
-    instance_types = []
-  }
-
-  expect_failures = [var.instance_types]
 }
 
 run "instance_types_spot_single_type" {
@@ -709,16 +452,6 @@ run "instance_types_spot_single_type" {
   expect_failures = [check.spot_single_type]
 }
 
-run "on_demand_base_capacity_schema_range" {
-  command = plan
-
-  variables {
-    on_demand_base_capacity = -1
-  }
-
-  expect_failures = [var.on_demand_base_capacity]
-}
-
 run "on_demand_base_capacity_on_demand_base_above_max_instances" {
   command = plan
 
@@ -727,50 +460,6 @@ run "on_demand_base_capacity_on_demand_base_above_max_instances" {
   }
 
   expect_failures = [aws_ecs_service.manager]
-}
-
-run "on_demand_percentage_above_base_capacity_schema_range" {
-  command = plan
-
-  variables {
-    on_demand_percentage_above_base_capacity = 110
-  }
-
-  expect_failures = [var.on_demand_percentage_above_base_capacity]
-}
-
-run "spot_allocation_strategy_schema_choice" {
-  command = plan
-
-  variables {
-    spot_allocation_strategy = "cheapest"
-  }
-
-  expect_failures = [var.spot_allocation_strategy]
-}
-
-run "image_schema_choice" {
-  command = plan
-
-  variables {
-    image = {
-      os = "debian-12"
-    }
-  }
-
-  expect_failures = [var.image]
-}
-
-run "root_volume_schema_range" {
-  command = plan
-
-  variables {
-    root_volume = {
-      size_gib = 7
-    }
-  }
-
-  expect_failures = [var.root_volume]
 }
 
 run "root_volume_disk_small_for_reused_machines" {
@@ -787,16 +476,6 @@ run "root_volume_disk_small_for_reused_machines" {
   expect_failures = [check.disk_small_for_reused_machines]
 }
 
-run "subnet_ids_subnets_missing" {
-  command = plan
-
-  variables {
-    subnet_ids = []
-  }
-
-  expect_failures = [var.subnet_ids]
-}
-
 run "subnet_ids_subnet_twice" {
   command = plan
 
@@ -805,34 +484,4 @@ run "subnet_ids_subnet_twice" {
   }
 
   expect_failures = [check.subnet_twice]
-}
-
-run "manager_security_group_ids_schema_format" {
-  command = plan
-
-  variables {
-    manager_security_group_ids = ["group"]
-  }
-
-  expect_failures = [var.manager_security_group_ids]
-}
-
-run "security_group_ids_schema_format" {
-  command = plan
-
-  variables {
-    security_group_ids = ["sg-1"]
-  }
-
-  expect_failures = [var.security_group_ids]
-}
-
-run "machine_access_schema_choice" {
-  command = plan
-
-  variables {
-    machine_access = "ssh"
-  }
-
-  expect_failures = [var.machine_access]
 }
