@@ -65,17 +65,27 @@ function safeJson(value: object): string {
 }
 
 /**
- * Texts that are secrets by their form: tokens of GitLab (every prefix of its list of token prefixes), access keys of
- * AWS, private keys, credentials in an address or in Docker's auth format.
+ * Texts that are secrets by their form: tokens of GitLab (every prefix of its list of token prefixes) and of what jobs
+ * often speak with, keys of AWS, private keys, credentials in an address, in Docker's auth format, in a header, or given
+ * to a command. They are Terraform's patterns, too: RE2 reads them as they are.
  */
-const SECRET_FORMS: readonly RegExp[] = [
+export const secretForms: readonly RegExp[] = [
   /\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}/,
   /\bGR1348941[A-Za-z0-9_-]{10,}/,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /:\/\/[^/\s:@"]+:[^/\s@"$]+@/,
   /\\?"auth\\?"\s*:\s*\\?"[A-Za-z0-9+/=]{8,}/,
+  /\bgh[opsur]_[A-Za-z0-9]{36}\b/,
+  /\bnpm_[A-Za-z0-9]{36}\b/,
+  /\bsq[apu]_[0-9a-f]{40}\b/,
+  /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/,
+  /\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}/,
+  /\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}/,
+  /\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\s=:\\"']+[A-Za-z0-9/+]{40}/,
+  /\b(?:docker|podman|buildah|skopeo|nerdctl|helm registry|crane auth) login\b[^\n|;&]* (?:-p|--password)[ =]\\?["']?[^\s"'$\\]/,
+  /\bcurl\b[^\n|;&]* (?:-u|--user)[ =]\\?["']?[^\s:"'$\\]+:[^\s"'$\\]/,
 ];
 
 /** Whether a text holds something that is a secret by its form. */
-export const looksLikeSecret = (text: string) => SECRET_FORMS.some((form) => form.test(text));
+export const looksLikeSecret = (text: string) => secretForms.some((form) => form.test(text));

@@ -1,16 +1,10 @@
+import { secretForms } from "../findings/finding";
 import { writtenSecretFix } from "../values/written-secret";
 import { quoted } from "./terraform-pattern";
 import type { VariableValidation } from "./variable";
 
 /** The texts that `looksLikeSecret` finds, as Terraform's pattern. */
-const SECRET = [
-  "\\bgl(rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}",
-  "\\bGR1348941[A-Za-z0-9_-]{10,}",
-  "\\b(AKIA|ASIA)[A-Z0-9]{16}\\b",
-  "-----BEGIN [A-Z ]*PRIVATE KEY-----",
-  '://[^/\\s:@"]+:[^/\\s@"$]+@',
-  '\\\\?"auth\\\\?"\\s*:\\s*\\\\?"[A-Za-z0-9+/=]{8,}',
-].join("|");
+const SECRET = secretForms.map(({ source }) => source).join("|");
 
 /** A variable that holds no text that is a secret by its form. */
 export const noSecret: VariableValidation = {

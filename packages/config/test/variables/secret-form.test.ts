@@ -18,6 +18,16 @@ const secrets = [
   "https://user:password@example.com/",
   '{"auths":{"x":{"auth":"dXNlcjpwYXNz"}}}',
   '{"auth" : "dXNlcjpwYXNz"}',
+  `ghp_${"a1B2".repeat(9)}`,
+  `npm_${"a1B2".repeat(9)}`,
+  `sqp_${"0a1b".repeat(10)}`,
+  "xoxb-0123456789-abcdef",
+  'curl -H "PRIVATE-TOKEN: abcdEFGH"',
+  "curl -H 'Authorization: Bearer abcdefgh'",
+  `aws configure set aws_secret_access_key ${"aB3/".repeat(10)}`,
+  "docker login -u ci -p hunter2 registry.example.com",
+  'docker login --password="hunter2"',
+  "curl -sf -u bot:hunter2 https://example.com",
 ];
 
 test.each(secrets)("%s is a secret for Terraform as for a description, wherever it stands", (text) => {
@@ -25,13 +35,19 @@ test.each(secrets)("%s is a secret for Terraform as for a description, wherever 
   expect(secret.test(JSON.stringify({ tags: [`a ${text} b`] }))).toBe(true);
 });
 
-test.each(["glrt-", "https://example.com/a:b@c", "AKIA", "glab-x", "-----BEGIN CERTIFICATE-----", '{"auth":"x"}'])(
-  "%s is none",
-  (text) => {
-    expect(looksLikeSecret(text)).toBe(false);
-    expect(secret.test(JSON.stringify([text]))).toBe(false);
-  },
-);
+test.each([
+  ...["glrt-", "https://example.com/a:b@c", "AKIA", "glab-x", "-----BEGIN CERTIFICATE-----", '{"auth":"x"}'],
+  'docker login -u ci -p "$CI_REGISTRY_PASSWORD" registry.example.com',
+  "aws ecr get-login-password | docker login -u AWS --password-stdin registry.example.com",
+  "docker login registry.example.com; mkdir -p /cache",
+  'curl -H "PRIVATE-TOKEN: $TOKEN"',
+  'curl -u "$USER:$PASSWORD" https://example.com',
+  "curl -u bot https://example.com",
+  "aws configure set aws_secret_access_key $KEY",
+])("%s is none", (text) => {
+  expect(looksLikeSecret(text)).toBe(false);
+  expect(secret.test(JSON.stringify([text]))).toBe(false);
+});
 
 const finds = (text: string) => {
   const config = { fleets: { linux: { environment: [text], docker: {} } } } as unknown as RunnerFleetConfig;
