@@ -66,7 +66,7 @@ variable "token_path" {
   }
 
   validation {
-    condition     = var.token_path == null ? true : !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}|\\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}|\\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\\s=:\\\\\"']+[A-Za-z0-9/+]{40}|\\b(?:docker|podman|buildah|skopeo|nerdctl|helm registry|crane auth) login\\b[^\\n|;&]* (?:-p|--password)[ =]\\\\?[\"']?[^\\s\"'$\\\\]|\\bcurl\\b[^\\n|;&]* (?:-u|--user)[ =]\\\\?[\"']?[^\\s:\"'$\\\\]+:[^\\s\"'$\\\\]", jsonencode(var.token_path)))
+    condition     = var.token_path == null ? true : !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", jsonencode(var.token_path)))
     error_message = "token_path: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into its Secret, and refer to a variable of GitLab for others [secret-in-description]"
   }
 }
@@ -83,7 +83,7 @@ variable "token_key" {
   }
 
   validation {
-    condition     = var.token_key == null ? true : !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}|\\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}|\\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\\s=:\\\\\"']+[A-Za-z0-9/+]{40}|\\b(?:docker|podman|buildah|skopeo|nerdctl|helm registry|crane auth) login\\b[^\\n|;&]* (?:-p|--password)[ =]\\\\?[\"']?[^\\s\"'$\\\\]|\\bcurl\\b[^\\n|;&]* (?:-u|--user)[ =]\\\\?[\"']?[^\\s:\"'$\\\\]+:[^\\s\"'$\\\\]", jsonencode(var.token_key)))
+    condition     = var.token_key == null ? true : !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", jsonencode(var.token_key)))
     error_message = "token_key: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into its Secret, and refer to a variable of GitLab for others [secret-in-description]"
   }
 }
@@ -389,7 +389,7 @@ variable "docker_image" {
   }
 
   validation {
-    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}|\\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}|\\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\\s=:\\\\\"']+[A-Za-z0-9/+]{40}|\\b(?:docker|podman|buildah|skopeo|nerdctl|helm registry|crane auth) login\\b[^\\n|;&]* (?:-p|--password)[ =]\\\\?[\"']?[^\\s\"'$\\\\]|\\bcurl\\b[^\\n|;&]* (?:-u|--user)[ =]\\\\?[\"']?[^\\s:\"'$\\\\]+:[^\\s\"'$\\\\]", jsonencode(var.docker_image)))
+    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", jsonencode(var.docker_image)))
     error_message = "docker_image: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into its Secret, and refer to a variable of GitLab for others [secret-in-description]"
   }
 }
@@ -491,7 +491,7 @@ variable "environment" {
   nullable    = false
 
   validation {
-    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}|\\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}|\\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\\s=:\\\\\"']+[A-Za-z0-9/+]{40}|\\b(?:docker|podman|buildah|skopeo|nerdctl|helm registry|crane auth) login\\b[^\\n|;&]* (?:-p|--password)[ =]\\\\?[\"']?[^\\s\"'$\\\\]|\\bcurl\\b[^\\n|;&]* (?:-u|--user)[ =]\\\\?[\"']?[^\\s:\"'$\\\\]+:[^\\s\"'$\\\\]", jsonencode(var.environment)))
+    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", jsonencode(var.environment)))
     error_message = "environment: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into its Secret, and refer to a variable of GitLab for others [secret-in-description]"
   }
 
@@ -1026,7 +1026,7 @@ variable "tags" {
   }
 
   validation {
-    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}|\\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}|\\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\\s=:\\\\\"']+[A-Za-z0-9/+]{40}|\\b(?:docker|podman|buildah|skopeo|nerdctl|helm registry|crane auth) login\\b[^\\n|;&]* (?:-p|--password)[ =]\\\\?[\"']?[^\\s\"'$\\\\]|\\bcurl\\b[^\\n|;&]* (?:-u|--user)[ =]\\\\?[\"']?[^\\s:\"'$\\\\]+:[^\\s\"'$\\\\]", jsonencode(var.tags)))
+    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", jsonencode(var.tags)))
     error_message = "tags: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into its Secret, and refer to a variable of GitLab for others [secret-in-description]"
   }
 }
@@ -1075,7 +1075,7 @@ variable "accept" {
   }
 
   validation {
-    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}|\\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}|\\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\\s=:\\\\\"']+[A-Za-z0-9/+]{40}|\\b(?:docker|podman|buildah|skopeo|nerdctl|helm registry|crane auth) login\\b[^\\n|;&]* (?:-p|--password)[ =]\\\\?[\"']?[^\\s\"'$\\\\]|\\bcurl\\b[^\\n|;&]* (?:-u|--user)[ =]\\\\?[\"']?[^\\s:\"'$\\\\]+:[^\\s\"'$\\\\]", jsonencode(var.accept)))
+    condition     = !can(regex("\\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}|\\bGR1348941[A-Za-z0-9_-]{10,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\\/\\/[^/\\s:@\"]+:[^/\\s@\"$]+@|\\\\?\"auth\\\\?\"\\s*:\\s*\\\\?\"[A-Za-z0-9+/=]{8,}|\\bgh[opsur]_[A-Za-z0-9]{36}\\b|\\bnpm_[A-Za-z0-9]{36}\\b|\\bsq[apu]_[0-9a-f]{40}\\b|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", jsonencode(var.accept)))
     error_message = "accept: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into its Secret, and refer to a variable of GitLab for others [secret-in-description]"
   }
 }

@@ -66,8 +66,8 @@ function safeJson(value: object): string {
 
 /**
  * Texts that are secrets by their form: tokens of GitLab (every prefix of its list of token prefixes) and of what jobs
- * often speak with, keys of AWS, private keys, credentials in an address, in Docker's auth format, in a header, or given
- * to a command. They are Terraform's patterns, too: RE2 reads them as they are.
+ * often speak with, access keys of AWS, private keys, credentials in an address or in Docker's auth format. They are
+ * Terraform's patterns, too: RE2 reads them as they are.
  */
 export const secretForms: readonly RegExp[] = [
   /\bgl(?:rt|rtr|pat|ptt|dt|cbt|oas|soat|ft|imt|agent|ffct|wt)-[A-Za-z0-9_=.-]{16,}/,
@@ -80,6 +80,10 @@ export const secretForms: readonly RegExp[] = [
   /\bnpm_[A-Za-z0-9]{36}\b/,
   /\bsq[apu]_[0-9a-f]{40}\b/,
   /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/,
+];
+
+/** What scripts hand over: headers, and keys and passwords of commands. No variable of Terraform is a script. */
+const handedOver: readonly RegExp[] = [
   /\b(?:PRIVATE|JOB|DEPLOY)-TOKEN: ?[A-Za-z0-9_.-]{8,}/,
   /\b[Aa]uthorization: ?(?:Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}/,
   /\b(?:aws_secret_access_key|AWS_SECRET_ACCESS_KEY)[\s=:\\"']+[A-Za-z0-9/+]{40}/,
@@ -88,4 +92,4 @@ export const secretForms: readonly RegExp[] = [
 ];
 
 /** Whether a text holds something that is a secret by its form. */
-export const looksLikeSecret = (text: string) => secretForms.some((form) => form.test(text));
+export const looksLikeSecret = (text: string) => [...secretForms, ...handedOver].some((form) => form.test(text));
