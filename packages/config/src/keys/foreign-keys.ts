@@ -38,9 +38,12 @@ const foreignKeys: readonly ForeignKeys[] = [
   {
     in: [""],
     keys: ["runners"],
-    fix: "write each runner as one of fleets, and put its token into the Secret of cluster.tokens",
+    fix: "write each runner as one of fleets, and put its token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens)",
   },
-  { keys: ["token", "runnerToken", "registrationToken"], fix: "put the token into the Secret of cluster.tokens" },
+  {
+    keys: ["token", "runnerToken", "registrationToken"],
+    fix: "put the token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens)",
+  },
   {
     keys: ["concurrent"],
     fix: "remove it: it is derived from maxInstances and capacityPerInstance of all fleets",

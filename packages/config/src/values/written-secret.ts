@@ -3,7 +3,7 @@ import { Expression } from "./expression";
 import { looksLikeSecret } from "../findings/finding";
 
 const PLACES =
-  "put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others";
+  "put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others";
 
 /** What to do about a secret that a description holds, with where it goes instead when that is known. */
 export const writtenSecretFix = (instead = PLACES) => `revoke it, since it has been written down; ${instead}`;

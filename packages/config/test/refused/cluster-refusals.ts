@@ -60,42 +60,42 @@ export const clusterRefusals: readonly Refusal[] = [
     name: "a token in place of a Secret",
     input: descriptionWith({ "cluster.tokens": { token: "glrt-0123456789abcdefghij" } }),
     says: [
-      "cluster.tokens.token: is not a key of the description; revoke it, since it has been written down; put the token into the Secret of cluster.tokens [schema-unknown-key]",
+      "cluster.tokens.token: is not a key of the description; revoke it, since it has been written down; put the token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens) [schema-unknown-key]",
     ],
   },
   {
     name: "a token in place of the name of the Secret",
     input: descriptionWith({ "cluster.tokens": { secretName: "glrt-0123456789ABCDEFGHIJ" } }),
     says: [
-      "cluster.tokens.secretName: must be a name of a Kubernetes Secret, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-format]",
+      "cluster.tokens.secretName: must be a name of a Kubernetes Secret, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [schema-format]",
     ],
   },
   {
     name: "a token in place of everything about tokens",
     input: descriptionWith({ "cluster.tokens": "glrt-0123456789abcdefghij" }),
     says: [
-      "cluster.tokens: must be a table, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-type]",
+      "cluster.tokens: must be a table, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [schema-type]",
     ],
   },
   {
     name: "tokens by the names of the fleets",
     input: descriptionWith({ "cluster.tokens": { values: { linux: ["glrt-0123456789abcdefghij"] } } }),
     says: [
-      "cluster.tokens.values: unknown key; revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-unknown-key]",
+      "cluster.tokens.values: unknown key; revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [schema-unknown-key]",
     ],
   },
   {
     name: "a token as a key",
     input: descriptionWith({ "cluster.tokens": { "glrt-0123456789abcdefghij": "linux" } }),
     says: [
-      'cluster.tokens["a text that looks like a secret (not shown)"]: unknown key; revoke it, since it has been written down; put a runner\'s token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-unknown-key]',
+      'cluster.tokens["a text that looks like a secret (not shown)"]: unknown key; revoke it, since it has been written down; put a runner\'s token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [schema-unknown-key]',
     ],
   },
   {
     name: "a token in an expression",
     input: descriptionWith({ "cluster.tokens": { source: Expression.text('"glrt-0123456789abcdefghij"') } }),
     says: [
-      "cluster.tokens.source: must be one of existing, variable, gitlab, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-choice]",
+      "cluster.tokens.source: must be one of existing, variable, gitlab, got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [schema-choice]",
     ],
   },
   {

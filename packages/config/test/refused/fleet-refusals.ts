@@ -103,7 +103,7 @@ export const fleetRefusals: readonly Refusal[] = [
     name: "a token",
     input: descriptionWith({ "linux.token": "glrt-0123456789abcdefghij" }),
     says: [
-      "fleets.linux.token: is not a key of the description; revoke it, since it has been written down; put the token into the Secret of cluster.tokens [schema-unknown-key]",
+      "fleets.linux.token: is not a key of the description; revoke it, since it has been written down; put the token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens) [schema-unknown-key]",
     ],
   },
   {

@@ -23,12 +23,13 @@ const places: readonly (readonly [path: string, value: unknown, does: string])[]
   ["waitForRollout", false, "write it as manager.waitForRollout"],
   ["cluster.kubeconfig", "~/.kube/config", "write it as cluster.access.kubeconfigPath"],
   ...["fleets.linux.token", "fleets.linux.runnerToken", "gitlab.registrationToken", "manager.runner_token"].map(
-    (key) => [key, "x", "put the token into the Secret of cluster.tokens"] as const,
+    (key) =>
+      [key, "x", "put the token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens)"] as const,
   ),
   [
     "runners",
     { token: "x" },
-    "write each runner as one of fleets, and put its token into the Secret of cluster.tokens",
+    "write each runner as one of fleets, and put its token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens)",
   ],
   ...["manager.concurrent", "cluster.concurrent", "fleets.linux.autoscaler.concurrent"].map(
     (key) => [key, 10, "remove it: it is derived from maxInstances and capacityPerInstance of all fleets"] as const,

@@ -19,7 +19,7 @@ export const gitlabRefusals: readonly Refusal[] = [
     name: "an address with credentials",
     input: descriptionWith({ "gitlab.url": "https://ci:hunter2hunter2@gitlab.com" }),
     says: [
-      'gitlab.url: must be an http or https address without credentials, such as "https://gitlab.example.com", got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner\'s token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-format]',
+      'gitlab.url: must be an http or https address without credentials, such as "https://gitlab.example.com", got a text that looks like a secret (not shown); revoke it, since it has been written down; put a runner\'s token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [schema-format]',
     ],
   },
   {
@@ -31,7 +31,7 @@ export const gitlabRefusals: readonly Refusal[] = [
     name: "a token beside the address",
     input: descriptionWith({ "gitlab.token": "glrt-0123456789abcdefghij" }),
     says: [
-      "gitlab.token: is not a key of the description; revoke it, since it has been written down; put the token into the Secret of cluster.tokens [schema-unknown-key]",
+      "gitlab.token: is not a key of the description; revoke it, since it has been written down; put the token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens) [schema-unknown-key]",
     ],
   },
   {

@@ -150,7 +150,7 @@ export const machinesRefusals: readonly Refusal[] = [
     says: [
       "fleets.linux.machines.ssh.publicKey: is required and must be a text; add it [schema-required]",
       "fleets.linux.machines.ssh.privateKeySecret: is required and must be a table; add it [schema-required]",
-      "fleets.linux.machines.ssh.privateKey: unknown key; revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [schema-unknown-key]",
+      "fleets.linux.machines.ssh.privateKey: unknown key; revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [schema-unknown-key]",
     ],
   },
   {

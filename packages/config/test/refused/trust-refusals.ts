@@ -5,7 +5,7 @@ import type { Refusal } from "./refusal";
 const ADDRESS =
   'must be the http or https address of a proxy without credentials, such as "http://proxy.example.com:3128"';
 const REVOKE =
-  "revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others";
+  "revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others";
 const WHOLE =
   "must hold whole certificates, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, got one without its end";
 

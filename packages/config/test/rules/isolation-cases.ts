@@ -210,13 +210,13 @@ export const isolationCases: RuleCases = {
       {
         when: { "linux.environment": ["X=glrt-0123456789abcdefghij"] },
         says: [
-          "fleets.linux.environment[0]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
+          "fleets.linux.environment[0]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
         ],
       },
       {
         when: { "linux.preBuildScript": "curl -H 'PRIVATE-TOKEN: glpat-0123456789abcdefghij'" },
         says: [
-          "fleets.linux.preBuildScript: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
+          "fleets.linux.preBuildScript: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
         ],
       },
       {
@@ -226,7 +226,7 @@ export const isolationCases: RuleCases = {
           ],
         },
         says: [
-          "fleets.linux.machines.userDataParts[0].content: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
+          "fleets.linux.machines.userDataParts[0].content: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
         ],
       },
       {
@@ -236,25 +236,25 @@ export const isolationCases: RuleCases = {
           ],
         },
         says: [
-          "fleets.linux.environment[0]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
+          "fleets.linux.environment[0]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
         ],
       },
       {
         when: { "linux.docker.extra": { new_key: ["-----BEGIN OPENSSH PRIVATE KEY-----"] } },
         says: [
-          "fleets.linux.docker.extra.new_key[0]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
+          "fleets.linux.docker.extra.new_key[0]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
         ],
       },
       {
         when: { "aws.tags": { "glrt-0123456789abcdefghij": "x" } },
         says: [
-          'aws.tags["a text that looks like a secret (not shown)"]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner\'s token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]',
+          'aws.tags["a text that looks like a secret (not shown)"]: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner\'s token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]',
         ],
       },
       {
         when: { "linux.cloneUrl": Expression.text('"https://ci:hunter2hunter2@gitlab.example.com"') },
         says: [
-          "fleets.linux.cloneUrl: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token into the Secret of cluster.tokens, and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
+          "fleets.linux.cloneUrl: must not hold a text that looks like a token, a key or a password (not shown); revoke it, since it has been written down; put a runner's token where its manager reads it (cluster.tokens, ec2.tokens or fargate.tokens), and refer to a Secret, a role or a variable of GitLab for others [secret-in-description]",
         ],
       },
     ],
