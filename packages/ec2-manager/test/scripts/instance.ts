@@ -204,7 +204,7 @@ export class Running {
 }
 
 /** Waits until something holds. */
-export async function eventually(holds: () => boolean, why: () => string, seconds = 15): Promise<void> {
+export async function eventually(holds: () => boolean, why: () => string, seconds = 40): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   while (!holds()) {
     if (Date.now() > end) {
