@@ -5,13 +5,13 @@ import { processTerminal } from "./terminal/process-terminal";
 
 const terminal = processTerminal(process);
 
-// Who reads may stop reading: `runner-fleet explain | head`.
+// Who reads may stop reading: `runner-fleet explain | head`. The command goes on all the same, since what it writes or
+// drains must come to its end, and its exit code is to say how.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") {
       throw error;
     }
-    process.exit();
   });
 }
 

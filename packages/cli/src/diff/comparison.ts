@@ -1,6 +1,7 @@
 import { readConfig, type RunnerFleetConfig, type RunnerFleetInput } from "@runner-fleet/config";
 import { effects, type EffectId } from "./effects";
 import { fleetsOfManagers } from "./fleets-of-managers";
+import { leftNamespaces } from "./left-namespaces";
 import { effectsOf, managerOf } from "./resource-effects";
 import { stackChanges, type StackChanges } from "./stack-changes";
 import { synthesise, type TerraformDocument } from "./synthesise";
@@ -45,13 +46,19 @@ export interface Comparison {
 
 /** Holds what two descriptions come to against each other. */
 export function compare(before: Side, after: Side): Comparison {
-  const { chart, platform } = after.config.manager;
+  const { chart, platform, waitForRollout } = after.config.manager;
   if (before.config.manager.platform !== platform) {
-    return { effects: ["platform-changed"], draining: before.config.manager.shards };
+    return { effects: ["platform-changed"], draining: 0 };
   }
   const ofManagers = fleetsOfManagers(before.config, after.config);
   const { resources, providers } = stackChanges(before.document, after.document);
-  const effectsWith = (changes: StackChanges) => effectsOf({ changes, chart, platform, ofManagers });
+  const facts = {
+    chart,
+    ofManagers,
+    waits: waitForRollout === true,
+    leavesNamespace: leftNamespaces(before.config, after.config).length > 0,
+  };
+  const effectsWith = (changes: StackChanges) => effectsOf({ ...facts, changes });
   const managers = [...new Set(resources.flatMap(({ construct }) => managerOf(construct) ?? []))];
   const waits = managers.filter((manager) =>
     effectsWith({

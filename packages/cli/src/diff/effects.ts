@@ -1,8 +1,8 @@
 /** What becomes of jobs that run. */
 export type RunningJobs = "lost" | "at risk" | "finish" | "unaffected";
 
-/** What becomes of jobs that are to start. */
-export type NewJobs = "wait" | "unaffected";
+/** What becomes of jobs that are to start. Those that wait start once the next manager is ready. */
+export type NewJobs = "at risk" | "wait" | "unaffected";
 
 /** One thing that an apply does, as the people whose jobs run would be told of it. */
 export interface Effect {
@@ -16,8 +16,10 @@ export interface Effect {
 
 const harmless = { runningJobs: "unaffected", newJobs: "unaffected" } as const;
 const drain = { runningJobs: "finish", newJobs: "wait" } as const;
-const risk = { runningJobs: "at risk", newJobs: "unaffected" } as const;
+const risk = { runningJobs: "at risk", newJobs: "at risk" } as const;
 const loss = { runningJobs: "lost", newJobs: "wait" } as const;
+/** Two managers of the same machines, or machines without one: nothing that starts is safe, either. */
+const ruin = { runningJobs: "lost", newJobs: "at risk" } as const;
 
 /** Everything that a change can do, the worst first. */
 export const effects = {
@@ -25,19 +27,19 @@ export const effects = {
     says:
       "never do this in place: the new manager starts while the old one drains, and removes its machines with their jobs; " +
       "give the new platform a deployment of another name, and then remove the old one (docs/managers.md)",
-    ...loss,
+    ...ruin,
   },
   "region-changed": {
     says:
       "Terraform makes everything anew in the other region and removes what is in the old one with the jobs that run " +
       "there; drain the manager first (runner-fleet drain)",
-    ...loss,
+    ...ruin,
   },
   "cluster-changed": {
     says:
       "Terraform makes a manager in the other cluster and forgets the one in the old cluster, which goes on: each removes " +
       "the other's machines with their jobs; destroy the deployment first, after runner-fleet drain",
-    ...loss,
+    ...ruin,
   },
   "manager-uninstalled": {
     says:
@@ -57,6 +59,26 @@ export const effects = {
       "lost; drain it first (runner-fleet drain)",
     ...loss,
   },
+  "fleet-removed-at-once": {
+    says:
+      "the fleet's group goes at once with its machines and the jobs on them, since the apply does not wait for the manager " +
+      "(manager.waitForRollout)",
+    ...loss,
+  },
+  "pods-abandoned": {
+    says:
+      "the manager loses its rights in the namespace of the fleet's pods at once: jobs that run there fail at their next step, " +
+      "and their pods stay; pause the runner in GitLab first, and apply when its jobs are over",
+    runningJobs: "lost",
+    newJobs: "unaffected",
+  },
+  "account-changed": {
+    says:
+      "the manager drains and is replaced, but the service account that it works by goes at once: jobs in pods fail at their " +
+      "next step, and machines may stay until the next manager is ready; drain it first (runner-fleet drain)",
+    runningJobs: "at risk",
+    newJobs: "wait",
+  },
   "cluster-access": {
     says:
       "Terraform reaches the cluster another way: if that leads to the same cluster, nothing that runs changes; if to " +
@@ -67,6 +89,18 @@ export const effects = {
     says:
       "who may log in to the machines changes at once, for those that run, too: a manager that is not let in loses the jobs " +
       "on them",
+    ...risk,
+  },
+  "manager-network": {
+    says:
+      "what the manager may reach changes at once, for one that runs, too: if it reaches GitLab, its machines or pods no " +
+      "longer, their jobs are lost",
+    ...risk,
+  },
+  "manager-boundary": {
+    says:
+      "another permissions boundary holds at once, for a manager that runs, too: what it does not allow, such as to start, end " +
+      "or log in to machines, the manager can do no longer",
     ...risk,
   },
   "manager-rights": {
@@ -80,7 +114,7 @@ export const effects = {
       "Terraform removes the Secret with the tokens: a manager that runs keeps what it has read, the next one does not start " +
       "until there is a Secret",
     runningJobs: "unaffected",
-    newJobs: "wait",
+    newJobs: "at risk",
   },
   "volume-refused": {
     says: "Kubernetes refuses to change this of a volume that exists: the apply fails, and the manager goes on as it was",

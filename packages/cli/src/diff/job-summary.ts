@@ -1,6 +1,6 @@
 import type { Comparison, Side } from "./comparison";
 import { drainText } from "./effect-text";
-import { effects, type NewJobs, type RunningJobs } from "./effects";
+import { effects, type EffectId, type NewJobs, type RunningJobs } from "./effects";
 
 /** What becomes of jobs when all changes are applied. */
 export interface JobSummary {
@@ -16,22 +16,32 @@ export interface JobSummary {
   readonly drain: string;
 }
 
-const severity: readonly RunningJobs[] = ["lost", "at risk", "finish", "unaffected"];
+const worstRunning: readonly RunningJobs[] = ["lost", "at risk", "finish", "unaffected"];
+const worstNew: readonly NewJobs[] = ["at risk", "wait", "unaffected"];
 
 /** What an apply does to jobs. */
-export function jobSummary(before: Side, after: Side, { effects: found, draining }: Comparison): JobSummary {
+export function jobSummary(before: Side, after: Side, comparison: Comparison): JobSummary {
+  const { effects: found, draining } = comparison;
   const { shards: managers } = before.config.manager;
-  const { rollout, waitForRollout } = after.config.manager;
-  // Where nothing waits for a manager to be ready, the next one drains at once.
-  const isOneByOne = rollout === "one-at-a-time" && waitForRollout === true;
-  const isElsewhere = draining < managers || (managers > 1 && isOneByOne);
+  const worst = <Outcome>(outcomes: readonly Outcome[], outcomeOf: (id: EffectId) => Outcome) =>
+    outcomes.find((outcome) => found.some((id) => outcomeOf(id) === outcome)) ?? (outcomes.at(-1) as Outcome);
+  const newJobs = worst(worstNew, (id) => effects[id].newJobs);
   return {
-    runningJobs: severity.find((one) => found.some((id) => effects[id].runningJobs === one)) ?? "unaffected",
-    newJobs: !found.some((id) => effects[id].newJobs === "wait") ? "unaffected" : isElsewhere ? "elsewhere" : "wait",
+    runningJobs: worst(worstRunning, (id) => effects[id].runningJobs),
+    newJobs: newJobs === "wait" && startElsewhere(managers, after, comparison) ? "elsewhere" : newJobs,
     draining,
     managers,
     drain: drainText(before.config),
   };
+}
+
+/** Whether there is at any time a manager that starts jobs. */
+function startElsewhere(managers: number, { config }: Side, { effects: found, draining }: Comparison): boolean {
+  const { rollout, waitForRollout } = config.manager;
+  // Where nothing waits for a manager to be ready, the next one drains at once; nothing waits for an uninstall, either.
+  const endsAtOnce = found.some((id) => id === "manager-uninstalled" || id === "service-removed");
+  const isOneByOne = rollout === "one-at-a-time" && waitForRollout === true && !endsAtOnce;
+  return draining > 0 && (draining < managers || (managers > 1 && isOneByOne));
 }
 
 /** What becomes of jobs that run, in a sentence's end. */
@@ -48,6 +58,9 @@ export function runningJobsText({ runningJobs, drain }: JobSummary): string {
 export function newJobsText({ newJobs, draining, managers, drain }: JobSummary): string {
   if (newJobs === "unaffected") {
     return "start as ever";
+  }
+  if (newJobs === "at risk") {
+    return "are at risk, as said above";
   }
   if (newJobs === "wait") {
     return `none starts for up to ${drain} (manager.drainTimeout), until the next manager is ready`;

@@ -10,11 +10,13 @@ type ValueEffects = readonly (readonly [path: string, effect: EffectId])[];
 const ownChart: ValueEffects = [
   ["config.toml", "read-again"],
   ["serviceAccount.annotations", "manager-rights"],
+  ["serviceAccount.name", "account-changed"],
   ["persistence.size", "in-place"],
   ["persistence.storageClass", "volume-refused"],
   ["jobs", "new-pods"],
   ["monitoring", "in-place"],
-  ["networkPolicy", "in-place"],
+  ["networkPolicy.metricsFrom", "in-place"],
+  ["networkPolicy", "manager-network"],
   ["disruption", "in-place"],
   ["preflight", "apply-only"],
   ["chartDigest", "in-place"],
@@ -27,6 +29,7 @@ const ownChart: ValueEffects = [
  */
 const gitlabChart: ValueEffects = [
   ["serviceAccount.annotations", "manager-rights"],
+  ["serviceAccount.name", "account-changed"],
   ["rbac", "in-place"],
   ["metrics.podMonitor", "in-place"],
   ["extraObjects", "new-pods"],

@@ -8,10 +8,12 @@ export interface EffectsInput {
   readonly changes: StackChanges;
   /** The chart of managers on Kubernetes, after the change. */
   readonly chart: "runner-manager" | "gitlab-runner";
-  /** What managers run on, after the change. */
-  readonly platform: "kubernetes" | "ec2" | "fargate";
   /** Constructs of fleets that come or go with a manager. */
   readonly ofManagers: readonly string[];
+  /** Whether the apply waits until a manager has drained. */
+  readonly waits: boolean;
+  /** Whether a fleet's pods run in a namespace in which none do after the change. */
+  readonly leavesNamespace: boolean;
 }
 
 /** What a change of a resource does; the first row that holds says it. */
@@ -42,6 +44,7 @@ interface Row {
 
 const FLEET = /^Runners\/Fleet-[^/]+/;
 const MANAGER = /^Runners\/Manager(-\d+)?(?=\/|$)/;
+const MANAGER_ROLE = /^Runners\/ManagerRole(-\d+)?\//;
 const gone = ["remove", "replace"] as const;
 
 /** The construct of the manager that a construct is a part of. */
@@ -68,8 +71,18 @@ const rows: readonly Row[] = [
   { types: /^kubernetes_secret_v1$/, actions: gone, effect: "secret-removed" },
 
   { types: /^aws_autoscaling_group$/, construct: FLEET, actions: ["make"], effect: "fleet-added" },
-  { types: /^aws_autoscaling_group$/, construct: FLEET, actions: ["remove"], effect: "fleet-removed" },
-  { types: /^aws_autoscaling_group$/, construct: FLEET, actions: ["replace"], effect: "fleet-anew" },
+  {
+    types: /^aws_autoscaling_group$/,
+    construct: FLEET,
+    actions: ["remove"],
+    effect: (_path, { waits }) => (waits ? "fleet-removed" : "fleet-removed-at-once"),
+  },
+  {
+    types: /^aws_autoscaling_group$/,
+    construct: FLEET,
+    actions: ["replace"],
+    effect: (_path, { waits }) => (waits ? "fleet-anew" : "fleet-removed-at-once"),
+  },
   {
     types: /^aws_autoscaling_group$/,
     construct: FLEET,
@@ -90,6 +103,8 @@ const rows: readonly Row[] = [
   {
     types: /^aws_vpc_security_group_ingress_rule$/,
     construct: FLEET,
+    // One more rule shuts nobody out.
+    actions: ["change", ...gone],
     attribute: /^(?!tags(\.|$))/,
     effect: "machines-access",
   },
@@ -108,12 +123,8 @@ const rows: readonly Row[] = [
   },
   { types: /^aws_ecs_service$/, attribute: /^(wait_for_steady_state|timeouts)/, effect: "apply-only" },
   { types: /^aws_s3_object$/, attribute: /^content$/, actions: ["change"], effect: "read-again" },
-  {
-    types: /^aws_iam_role$/,
-    construct: /^Runners\/ManagerRole(-\d+)?\//,
-    actions: ["replace"],
-    effect: (_path, { platform }) => (platform === "kubernetes" ? "manager-rights" : "in-place"),
-  },
+  { types: /^aws_iam_role$/, construct: MANAGER_ROLE, actions: ["replace"], effect: "manager-rights" },
+  { types: /^aws_iam_role$/, construct: MANAGER_ROLE, attribute: /^permissions_boundary$/, effect: "manager-boundary" },
   { types: /^aws_eks_pod_identity_association$/, actions: ["make", "remove"], effect: "manager-rights" },
 
   {
@@ -144,7 +155,7 @@ function providerEffects({ provider, attributes }: ProviderChange): EffectId[] {
 
 /** Everything that an apply does, the worst first. */
 export function effectsOf(input: EffectsInput): EffectId[] {
-  const { changes, ofManagers } = input;
+  const { changes, ofManagers, leavesNamespace } = input;
   const whole = changes.resources.flatMap((change) => wholeOf(change));
   const found = changes.resources
     .filter(({ construct }) => !ofManagers.some((part) => isIn(construct, part)))
@@ -152,7 +163,8 @@ export function effectsOf(input: EffectsInput): EffectId[] {
     .flatMap((change) =>
       (change.attributes.length === 0 ? [""] : change.attributes).map((path) => rowEffect(change, path, input)),
     );
-  return withoutImplied([...found, ...changes.providers.flatMap(providerEffects)]);
+  const abandoned: EffectId[] = leavesNamespace ? ["pods-abandoned"] : [];
+  return withoutImplied([...found, ...abandoned, ...changes.providers.flatMap(providerEffects)]);
 }
 
 function rowEffect(change: ResourceChange, path: string, input: EffectsInput): EffectId | undefined {
@@ -180,16 +192,28 @@ function wholeOf({ type, construct, action }: ResourceChange): string[] {
 
 const isIn = (construct: string, part: string) => construct === part || construct.startsWith(`${part}/`);
 
+/** With each of them a manager starts, which reads everything then. */
+const restarts = [
+  "manager-drains",
+  "manager-beside",
+  "account-changed",
+  "manager-uninstalled",
+  "fleet-removed",
+  "fleet-removed-at-once",
+  "fleet-anew",
+] as const satisfies readonly EffectId[];
+
 /** Without what another effect says already. */
 function withoutImplied(found: readonly (EffectId | undefined)[]): EffectId[] {
   const all = worstFirst(found.filter((id) => id !== undefined));
   const has = (...ids: readonly EffectId[]) => ids.some((id) => all.includes(id));
   const implied: Partial<Record<EffectId, boolean>> = {
     // Another chart has other values.
-    "manager-drains": has("manager-beside"),
-    // What drains starts again, and reads everything then.
-    "manager-rights": has("manager-drains", "manager-beside"),
-    "read-again": has("manager-drains", "manager-beside", "fleet-removed", "fleet-anew", "manager-uninstalled"),
+    "manager-drains": has("manager-beside", "account-changed"),
+    // What drains keeps its role until it has, and what starts then reads everything.
+    "manager-rights": has("manager-drains", "manager-beside", "account-changed"),
+    "read-again": has(...restarts, "pods-abandoned"),
+    "pods-abandoned": has("manager-uninstalled"),
     "apply-only": all.length > 1,
     "in-place": all.length > 1,
   };

@@ -29,7 +29,7 @@ export function planText(toScale: readonly Seen[], others: number): string {
     "Each takes no new jobs then, finishes those that run, and ends.",
     others === 0
       ? "New jobs wait in GitLab until a manager is back."
-      : `New jobs wait for the other ${others === 1 ? "manager" : `${others} managers`}.`,
+      : `New jobs are left to the other ${others === 1 ? "manager" : `${others} managers`}.`,
   ].join("\n");
 }
 
@@ -49,7 +49,7 @@ export const startAgain = ({ manager: { name, startCommand } }: Pick<Seen, "mana
 /** How to go on, and how to undo, when the command ends before the managers have. */
 export const whatNow = (waiting: readonly Seen[]): string[] => [
   ...waiting.map((seen) => `still there: ${leftText([seen])}`),
-  "What is scaled down goes on draining by itself, and new jobs wait in GitLab.",
+  "What is scaled down goes on draining by itself.",
   "To wait again: the same command.",
   ...waiting.map(startAgain),
 ];

@@ -17,11 +17,13 @@ export type Run = (command: string, args: readonly string[]) => Promise<Ran>;
 /** The longest that one call may take: a person may have to type a code for AWS meanwhile. */
 const LONGEST_CALL_MS = 120_000;
 
-/** In English, since failures are told apart by their text; without a pager, a prompt or colours. */
+/** In English and in the one form, since failures are told apart by their text; without a pager, a prompt or colours. */
 const environment = {
   LC_ALL: "C",
   AWS_PAGER: "",
   AWS_CLI_AUTO_PROMPT: "off",
+  // Else details follow the message, or it is JSON: https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-error-format.html
+  AWS_CLI_ERROR_FORMAT: "legacy",
   TF_IN_AUTOMATION: "1",
   TF_INPUT: "0",
   TF_CLI_ARGS: "",

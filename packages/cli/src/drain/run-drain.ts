@@ -87,7 +87,8 @@ async function drain(
   for (const { manager, look } of seen) {
     terminal.out(`${manager.name}: ${look.exists ? "drained" : "removed"}\n`);
   }
-  terminal.say("An apply starts it again, unless the same apply removes it.");
+  const them = seen.length === 1 ? "it" : "them";
+  terminal.say(`An apply starts ${them} again, unless the same apply removes ${them}.`);
   if (seen.length === source.places.length) {
     terminal.say(`Now destroy: ${source.destroy}`);
   }
@@ -139,9 +140,10 @@ async function waitFor(
     terminal.say(line);
   }
   const names = left.map(({ manager }) => manager.name).join(", ");
+  const [has, it] = left.length === 1 ? ["has", "it"] : ["have", "they"];
   throw new CommandError(
     end === "timeout"
-      ? `${names}: must have let go within ${timeText(limitSeconds)}, but has not; do not destroy yet: jobs still run`
-      : `interrupted: ${names} has not let go yet; do not destroy before it has`,
+      ? `${names}: must have let go within ${timeText(limitSeconds)}, but ${has} not; do not destroy yet: jobs may still run`
+      : `interrupted: ${names} ${has} not let go yet; do not destroy before ${it} ${has}`,
   );
 }

@@ -40,7 +40,7 @@ export interface Description extends DescriptionFile {
 }
 
 /** Names of a description that are looked for where none is given. */
-export const usualNames = ["runner-fleet.yaml", "runner-fleet.yml", "runner-fleet.json"] as const;
+const usualNames = ["runner-fleet.yaml", "runner-fleet.yml", "runner-fleet.json"] as const;
 
 /**
  * The file that is meant.
@@ -51,7 +51,7 @@ export function descriptionName(file: string | undefined): string {
   const found = file ?? usualNames.find((name) => existsSync(name));
   if (found === undefined) {
     throw new CommandError(
-      `${usualNames[0]}: must be here where no file is named, is not; name one, or begin with 'runner-fleet init'`,
+      "no file was named, and none of runner-fleet.yaml, .yml or .json is here; name one, or begin with 'runner-fleet init'",
     );
   }
   return found;

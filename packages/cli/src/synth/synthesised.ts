@@ -19,8 +19,6 @@ const stackName = (name: unknown) => (typeof name === "string" ? name : "runner-
  */
 export function synthesised<T>(input: RunnerFleetInput, shape: Shape, read: (stack: Stack) => T): T {
   const outdir = mkdtempSync(join(tmpdir(), "runner-fleet-"));
-  // cdktf would else make a cache for providers in the home folder.
-  process.env.CDKTF_DISABLE_PLUGIN_CACHE_ENV ??= "1";
   try {
     const app = new App({ outdir });
     const stack = makeStack(app, input, shape);

@@ -50,6 +50,8 @@ export function startProgress(stream: ProgressStream, text: string, now: () => n
       if (stream.isTTY && shown !== undefined) {
         stream.write("\r\u001b[K");
       }
+      // What is printed after it must not be taken for its line, whoever ends it once more.
+      shown = undefined;
     },
   };
 }

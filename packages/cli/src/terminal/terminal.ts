@@ -14,7 +14,7 @@ export interface Terminal {
   readonly columns: number;
   /** Whether a person can be asked: both stdin and stderr are terminals. */
   readonly isInteractive: boolean;
-  /** Shows what is being done on stderr once it takes longer than a second; the function returned ends it. */
+  /** Shows what is being done on stderr once it takes longer than a second, until its `end` is called. */
   readonly progress: (text: string) => Progress;
 }
 
@@ -22,6 +22,6 @@ export interface Terminal {
 export interface Progress {
   /** Says how far it is. */
   readonly update: (text: string) => void;
-  /** It is over; the line is removed. */
+  /** It is over; the line is removed. To say so twice is no fault. */
   readonly end: () => void;
 }

@@ -107,7 +107,7 @@ const common: Part = {
   disruption: "drain",
   preflight: { timeoutSeconds: 300 },
   monitoring: { enabled: true, labels: { release: "prometheus" } },
-  networkPolicy: { enabled: false },
+  networkPolicy: { enabled: false, metricsFrom: [] },
   caCertificates: { pem: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n" },
   proxy: { https: "http://proxy.example.com:3128" },
   podLabels: { "runner-fleet/deployment": "ci" },
@@ -147,7 +147,7 @@ const podOf = (values: Part): string => JSON.stringify(only(rendered(values), "S
 
 const [podOfMachines, podOfPods] = [machines, pods].map(podOf);
 
-const drains = (path: string) => valueEffect("runner-manager", path) === "manager-drains";
+const drains = (path: string) => /^(manager-drains|account-changed)$/.test(valueEffect("runner-manager", path));
 
 test.each<[path: string, value: unknown]>([
   ["image.repository", "registry.example.com/other"],
@@ -173,6 +173,7 @@ test.each<[path: string, value: unknown]>([
   ["preflight.timeoutSeconds", 600],
   ["monitoring", { enabled: false }],
   ["networkPolicy", { enabled: false, flavor: "cilium" }],
+  ["networkPolicy.metricsFrom", [{ podSelector: {} }]],
   ["caCertificates.pem", "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n"],
   ["proxy.https", "http://other.example.com:3128"],
   ["podLabels", { "runner-fleet/deployment": "other" }],
@@ -189,4 +190,16 @@ test.each<[path: string, value: unknown]>([
   ["jobs.namespaces.jobs.podSecurity", "privileged"],
 ])("%s is part of a pod of a manager of pods where it is said to drain it, and only there", (path, value) => {
   expect(podOf(withValue(pods, path, value)) !== podOfPods).toBe(drains(path));
+});
+
+/** Where the manager has rights. */
+const rolesOf = (values: Part): string[] =>
+  rendered(values)
+    .filter((object) => object?.kind === "Role")
+    .map(({ metadata }) => metadata.namespace);
+
+test("where no pods of jobs are to be any more the chart leaves the manager no rights", () => {
+  expect(rolesOf(pods)).toEqual(["jobs"]);
+  const moved = withValue(pods, "config.toml", podsToml().replace('namespace = "jobs"', 'namespace = "others"'));
+  expect(rolesOf(moved)).toEqual(["others"]);
 });

@@ -46,21 +46,31 @@ const onKubernetes: readonly Row[] = [
   ["fleets.linux.machines.onDemandPercentageAboveBaseCapacity", 0, ["manager-drains", "new-machines"]],
   ["fleets.linux.machines.subnetIds", ["subnet-1123456789abcdef0"], ["security-group-anew", "new-machines"]],
   ["fleets.linux.machines.managerSecurityGroupIds", ["sg-1123456789abcdef0"], ["machines-access"]],
+  [
+    "fleets.linux.machines.managerSecurityGroupIds",
+    ["sg-0123456789abcdef0", "sg-1123456789abcdef0"],
+    // Another one is let in, and nobody shut out.
+    ["in-place"],
+  ],
   ["fleets.linux.machines.image", { os: "ubuntu-24.04" }, ["manager-drains", "new-machines"]],
   ["fleets.windows", linux, ["manager-drains", "fleet-added"]],
   ["fleets.linux", undefined, ["fleet-removed", "manager-drains"]],
-  ["fleets.pods", undefined, ["manager-drains", "new-pods"]],
+  ["fleets.pods", undefined, ["pods-abandoned", "manager-drains", "new-pods"]],
+  ["fleets.pods.kubernetes.namespace", "other", ["pods-abandoned", "new-pods"]],
   ["fleets.pods.jobs", { resourceQuota: { pods: "20" } }, ["new-pods"]],
   ["cluster.name", "other", ["cluster-changed"]],
   ["cluster.namespace", "other", ["manager-uninstalled"]],
   ["cluster.access", { kubeconfigPath: "~/.kube/config" }, ["cluster-access"]],
   ["cluster.access", { getTokenArgs: ["--profile", "ci"] }, ["apply-only"]],
   ["cluster.identity", "irsa", ["manager-rights"]],
+  ["cluster.serviceAccountName", "other", ["account-changed"]],
+  ["cluster.networkPolicy", { machineCidrs: ["10.0.0.0/16"], apiServerCidrs: ["10.1.0.0/16"] }, ["manager-network"]],
   ["cluster.monitoring", {}, ["in-place"]],
   ["cluster.preflight", "offline", ["apply-only"]],
   ["manager.waitForRollout", false, ["apply-only"]],
   ["aws.tags", { team: "ci" }, ["new-machines", "group-changed"]],
   ["aws.iamPath", "/ci/", ["manager-rights"]],
+  ["aws.permissionsBoundaryArn", "arn:aws:iam::111122223333:policy/ci", ["manager-boundary"]],
   ["region", "eu-west-3", ["region-changed"]],
   ["name", "other", ["manager-uninstalled", "fleet-anew"]],
   ["cache", {}, ["read-again"]],
@@ -91,6 +101,35 @@ describe("with a manager on EKS", () => {
     });
   });
 
+  test("who may read the metrics is nothing to jobs", () => {
+    const closed = changed(onEks, {
+      "cluster.networkPolicy": { machineCidrs: ["10.0.0.0/16"], apiServerCidrs: ["10.1.0.0/16"] },
+    });
+    expect(effectsAt(closed, { "cluster.networkPolicy.metricsFrom": [{ podSelector: {} }] })).toEqual({
+      "cluster.networkPolicy.metricsFrom": ["in-place"],
+    });
+  });
+
+  test("jobs in pods lose nothing where another fleet's pods are in their namespace from now on", () => {
+    const other = { executor: "kubernetes", limit: 6, kubernetes: { image: "ruby:3.4", namespace: "ci-pods" } };
+    const after = changed(onEks, { "fleets.pods": undefined, "fleets.other": other });
+    expect(report(side(onEks), side(after)).whole.effects).toEqual(["manager-drains"]);
+  });
+
+  test("a fleet's machines go with the jobs on them where the apply waits for no manager", () => {
+    const hasty = changed(onEks, { "manager.waitForRollout": false });
+    expect(effectsAt(hasty, { "fleets.linux": undefined })["fleets.linux"]).toEqual([
+      "fleet-removed-at-once",
+      "manager-drains",
+    ]);
+    const { changes, together } = report(
+      side(onEks),
+      side(changed(onEks, { "fleets.linux": undefined, "manager.waitForRollout": false })),
+    );
+    expect(changes.flatMap(({ effects }) => effects)).not.toContain("fleet-removed-at-once");
+    expect(together).toEqual(["fleet-removed-at-once"]);
+  });
+
   test("a namespace that Terraform made goes with all in it, when it is to make none", () => {
     const made = changed(onEks, { "cluster.namespacePolicy": "create" });
     expect(effectsAt(made, { "cluster.namespacePolicy": "existing" })).toEqual({
@@ -113,6 +152,8 @@ describe("with a manager on EC2", () => {
     ["fleets.linux.maxInstances", 11, ["manager-drains", "group-changed"]],
     ["ec2.instanceType", "t4g.medium", ["manager-drains"]],
     ["ec2.logRetentionDays", 60, ["in-place"]],
+    // Another role is another launch template, and the old one goes when the old manager has.
+    ["aws.iamPath", "/ci/", ["manager-drains"]],
     ["manager.drainTimeout", "2h", ["manager-drains"]],
   ])("a change of %s to %j does %j", (path, value, effects) => {
     expect(effectsAt(onEc2, { [path]: value })).toEqual({ [path]: effects });
@@ -250,6 +291,20 @@ describe("jobs in all", () => {
     });
   });
 
+  test.each<[string, RunnerFleetInput, Readonly<Record<string, unknown>>]>([
+    ["the manager's identity", onEks, { "cluster.identity": "irsa" }],
+    ["the region", onEks, { region: "eu-west-3" }],
+    ["the cluster", two, { "cluster.name": "other" }],
+  ])("are at risk where %s is another one, and so are those that are to start", (_what, description, changes) => {
+    const { runningJobs, newJobs } = summary(description, changes);
+    expect(["at risk", "lost"]).toContain(runningJobs);
+    expect(newJobs).toBe("at risk");
+  });
+
+  test("wait where all managers are uninstalled, which nothing does one by one", () => {
+    expect(summary(two, { name: "other" })).toMatchObject({ runningJobs: "lost", newJobs: "wait", draining: 2 });
+  });
+
   test("go on where nothing restarts", () => {
     expect(summary(onEks, { "fleets.linux.docker.image": "alpine:3.23" })).toMatchObject({
       runningJobs: "unaffected",
@@ -268,7 +323,7 @@ describe("jobs in all", () => {
       }),
     ).toMatchObject({
       runningJobs: "lost",
-      newJobs: "wait",
+      newJobs: "at risk",
     });
   });
 });

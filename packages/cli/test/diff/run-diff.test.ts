@@ -67,6 +67,15 @@ New jobs:      none starts for up to 1h (manager.drainTimeout), until the next m
   });
 });
 
+test("says that jobs are at risk where no manager is sure to start them", async () => {
+  const { out } = await diff(onEks, changed(onEks, { region: "eu-west-3" }));
+  expect(out).toContain(`
+1 setting changes.
+Jobs that run: can be lost, as said above.
+New jobs:      are at risk, as said above.
+`);
+});
+
 test("ends with 1 where they differ, only when asked to", async () => {
   expect((await diff(onEks, after, { exitCode: true })).code).toBe(1);
   expect(await diff(onEks, onEks, { exitCode: true })).toMatchObject({

@@ -51,7 +51,7 @@ describe("a drain that is interrupted", () => {
       const { status, out, said } = await interrupted(signal);
 
       expect(said).toContain("still there: ci: instance i-0 (drains)\n");
-      expect(said).toContain("What is scaled down goes on draining by itself, and new jobs wait in GitLab.\n");
+      expect(said).toContain("What is scaled down goes on draining by itself.\n");
       expect(said).toContain("To wait again: the same command.\n");
       expect(said).toContain("To have ci again when it has ended: aws autoscaling update-auto-scaling-group");
       expect(said).toContain("interrupted: ci has not let go yet; do not destroy before it has\n");

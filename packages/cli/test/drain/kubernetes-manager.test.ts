@@ -239,7 +239,7 @@ describe("a manager on Kubernetes", () => {
       { now: () => (now += 40_000) },
     );
 
-    expect(error?.message).toBe("ci: must have let go within 1m, but has not; do not destroy yet: jobs still run");
+    expect(error?.message).toBe("ci: must have let go within 1m, but has not; do not destroy yet: jobs may still run");
     expect(error?.exitCode).toBe(1);
     expect(out).toBe("");
     expect(said).toContain(

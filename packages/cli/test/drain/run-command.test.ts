@@ -15,15 +15,20 @@ describe("a command that is run", () => {
 
   test("speaks English, without a pager, whatever a person has set", async () => {
     const before = { ...process.env };
-    Object.assign(process.env, { LC_ALL: "de_DE.UTF-8", AWS_PAGER: "less", TF_CLI_ARGS_output: "-raw" });
+    Object.assign(process.env, {
+      LC_ALL: "de_DE.UTF-8",
+      AWS_PAGER: "less",
+      AWS_CLI_ERROR_FORMAT: "json",
+      TF_CLI_ARGS_output: "-raw",
+    });
 
     const { stdout } = await runCommand("/bin/sh", [
       "-c",
-      'echo "$LC_ALL|$AWS_PAGER|$AWS_CLI_AUTO_PROMPT|$TF_CLI_ARGS_output"',
+      'echo "$LC_ALL|$AWS_PAGER|$AWS_CLI_AUTO_PROMPT|$AWS_CLI_ERROR_FORMAT|$TF_CLI_ARGS_output"',
     ]);
 
     process.env = before;
-    expect(stdout).toBe("C||off|\n");
+    expect(stdout).toBe("C||off|legacy|\n");
   });
 
   test("is killed when it takes too long", async () => {

@@ -54,6 +54,7 @@ describe("runner-fleet drain", () => {
     expect(out).toBe("ci: drained\nci-2: drained\n");
     expect(scaled()).toEqual(["ci.manager", "ci-2.manager"]);
     expect(said).toContain("New jobs wait in GitLab until a manager is back.");
+    expect(said).toContain("An apply starts them again, unless the same apply removes them.");
     expect(said).toContain("Waits up to 3h25m.");
     expect(said).toMatch(/ci: has let go\n(.*\n)*ci-2: has let go\n/);
     expect(progress.at(-1)).toBe("ci-2: instance i-0 (drains); less than 1m of 3h25m");
@@ -66,8 +67,8 @@ describe("runner-fleet drain", () => {
 
     expect(out).toBe("ci-2: drained\n");
     expect(scaled()).toEqual(["ci-2.manager"]);
-    expect(said).toContain("New jobs wait for the other manager.");
-    expect(said).toContain("An apply starts it again");
+    expect(said).toContain("New jobs are left to the other manager.");
+    expect(said).toContain("An apply starts it again, unless");
     expect(said).not.toContain("Now destroy");
   });
 
@@ -180,6 +181,20 @@ describe("runner-fleet drain", () => {
     expect(error?.message).toBe("interrupted: the other managers were not scaled down");
     expect(scaled()).toEqual(["ci.manager"]);
     expect(said).toContain("ci: drains. To have ci again");
+  });
+
+  test("says of all that have not let go in time that they have not", async () => {
+    programs.add("aws", [
+      { to: "describe", answers: [works, works, group(0, "Terminating:Wait")] },
+      { to: "update", answers: [{}] },
+    ]);
+    let now = 0;
+
+    const { error } = await drained({ stack: twoOnEc2(), yes: true, timeout: "1m" }, { now: () => (now += 40_000) });
+
+    expect(error?.message).toBe(
+      "ci, ci-2: must have let go within 1m, but have not; do not destroy yet: jobs may still run",
+    );
   });
 
   test("goes on from where another run has left", async () => {

@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { commandTable } from "../../src/program/command-table";
-import { fleets } from "./descriptions";
+import { descriptionText } from "../drain/description-text";
+import { FakePrograms } from "../drain/fake-programs";
+import { fleets, withFindings } from "./descriptions";
 import { Folder } from "./run-command";
 
 const folder = new Folder();
@@ -63,12 +65,54 @@ test("what is no terminal gets no colours, whatever the environment says", () =>
   expect(folder.run(["explain"], { env: { FORCE_COLOR: "1" } }).stdout).not.toContain(escape);
 });
 
-test("a reader that stops reading is no failure", async () => {
+/** Runs the command for a reader who closes both outputs when a moment has come. */
+async function unread(args: readonly string[], moment: "at once" | "after a while"): Promise<number | null> {
   const program = join(__dirname, "../../bin/runner-fleet.js");
-  const child = spawn(process.execPath, [program, "schema"], { stdio: ["ignore", "pipe", "pipe"] });
-  let stderr = "";
-  child.stderr.on("data", (text) => (stderr += String(text)));
-  child.stdout.once("data", () => child.stdout.destroy());
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder.path,
+    // Of a test, process.env is a copy.
+    env: process.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const close = () => {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  if (moment === "at once") {
+    close();
+  } else {
+    child.stdout.once("data", close);
+  }
   const [status] = (await once(child, "close")) as [number | null];
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return status;
+}
+
+describe("a reader that stops reading", () => {
+  test("is no failure", async () => {
+    expect(await unread(["schema"], "after a while")).toBe(0);
+  });
+
+  test("makes no success of a failure", async () => {
+    folder.write("wrong.yaml", withFindings);
+    expect(await unread(["validate", "wrong.yaml"], "at once")).toBe(1);
+  });
+
+  test("keeps no drain from coming to its end", async () => {
+    const programs = new FakePrograms();
+    const group = (desired: number) => ({
+      json: { AutoScalingGroups: [{ DesiredCapacity: desired, Instances: [] }] },
+    });
+    programs.add("aws", [
+      { to: "describe", answers: [group(1), group(0)] },
+      { to: "update", answers: [{}] },
+    ]);
+    const stack = programs.file("a.yaml", descriptionText(["region: eu-west-1", "manager: { platform: ec2 }"]));
+    const status = await unread(["drain", stack, "--yes"], "at once");
+    const operations = programs.calls.map((call) => call.split(" ")[2]);
+    programs.remove();
+    expect({ status, operations }).toEqual({
+      status: 0,
+      operations: ["describe-auto-scaling-groups", "update-auto-scaling-group", "describe-auto-scaling-groups"],
+    });
+  });
 });

@@ -76,7 +76,7 @@ describe("an input is refused in one line when it", () => {
     expect(folder.run(["validate", "nothing.yaml"]).stderr).toBe("nothing.yaml: can't be read: it is not there\n");
     expect(folder.run(["validate", "folder"]).stderr).toBe("folder: can't be read: it is a folder\n");
     expect(folder.run(["validate"]).stderr).toBe(
-      "runner-fleet.yaml: must be here where no file is named, is not; name one, or begin with 'runner-fleet init'\n",
+      "no file was named, and none of runner-fleet.yaml, .yml or .json is here; name one, or begin with 'runner-fleet init'\n",
     );
   });
 });
