@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { withRelease } from "./release/changelog.js";
 import { withChartRelease } from "./release/chart-release.js";
-import { withModuleReferences } from "./release/module-references.js";
+import { withReleaseReferences } from "./release/release-references.js";
 import { pendingChange } from "./release/pending-change.js";
 import { manifest, workspaces } from "./workspaces.mjs";
 
@@ -60,7 +60,7 @@ try {
   const texts = execFileSync("git", ["ls-files", "*.md", "*.tf"], { encoding: "utf8" }).trim().split("\n");
   // What earlier releases said stays as it was.
   for (const path of texts.filter((each) => each !== "CHANGELOG.md")) {
-    rewrite(path, (text) => withModuleReferences(text, version));
+    rewrite(path, (text) => withReleaseReferences(text, version));
   }
   console.log(`the next release is ${version}`);
 } catch (error) {

@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { withRelease } from "../release/changelog";
 import { withChartRelease } from "../release/chart-release";
-import { withModuleReferences } from "../release/module-references";
+import { withReleaseReferences } from "../release/release-references";
 import { pendingChange } from "../release/pending-change";
 
 const root = join(__dirname, "../..");
@@ -85,12 +85,22 @@ describe("a chart", () => {
   });
 });
 
-test("addresses of our modules name the release, and no other address does", () => {
-  const text =
-    "runner-fleet.git//terraform/aws-fleet?ref=v0.1.0 runner-fleet.git//terraform/x?ref=v1.0.0-rc.1 o.git//a?ref=v0.1.0";
-  expect(withModuleReferences(text, "0.2.0")).toBe(
-    "runner-fleet.git//terraform/aws-fleet?ref=v0.2.0 runner-fleet.git//terraform/x?ref=v0.2.0 o.git//a?ref=v0.1.0",
+test.each([
+  ["addresses of our modules", "runner-fleet.git//terraform/aws-fleet?ref=v0.1.0"],
+  ["addresses of our modules at a candidate", "runner-fleet.git//terraform/aws-fleet?ref=v0.2.0-rc.1"],
+])("%s name the release", (_what, text) => {
+  expect(withReleaseReferences(text, "0.2.0")).toBe("runner-fleet.git//terraform/aws-fleet?ref=v0.2.0");
+});
+
+test("clones name the release", () => {
+  expect(withReleaseReferences("git clone --depth 1 --branch v0.1.0 https://x.git", "0.2.0")).toBe(
+    "git clone --depth 1 --branch v0.2.0 https://x.git",
   );
+});
+
+test("no other address does", () => {
+  const text = "o.git//a?ref=v0.1.0 --branch v0.1.0";
+  expect(withReleaseReferences(text, "0.2.0")).toBe(text);
 });
 
 describe("the first step of npm run version, in a copy of the repository", () => {

@@ -9,7 +9,7 @@ afterAll(() => folder.remove());
 
 test("the README's description is valid, and validate says of it what stands there", () => {
   const [, yaml = ""] = /```yaml\n(# runner-fleet\.yaml\n[^`]+)```/.exec(readme) ?? [];
-  const [, said = ""] = /\$ npx runner-fleet validate\n([^`]+)```/.exec(readme) ?? [];
+  const [, said = ""] = /\$ runner-fleet validate\n([^`]+)```/.exec(readme) ?? [];
   folder.write("runner-fleet.yaml", yaml);
   expect(folder.run(["validate"])).toEqual({ status: 0, stdout: said, stderr: "" });
 });
