@@ -41,14 +41,7 @@ export type Limits = TextLimits | NumberLimits | ChoiceLimits;
  * @throws Error when the description has nothing there, or no single value
  */
 export function limitsAt(place: string): Limits {
-  const found = place
-    .split(".")
-    .reduce<z.ZodType[]>(
-      (schemas, key) => schemas.flatMap((schema) => literals(schema)).flatMap((schema) => step(schema, key)),
-      [runnerFleetConfigSchema],
-    );
-  const limits = found
-    .flatMap((schema) => literals(schema))
+  const limits = literalsAt(place)
     .map(limitsOf)
     .find((each) => each !== undefined);
   if (!limits) {
@@ -79,6 +72,23 @@ interface Check {
 }
 
 const defOf = (schema: z.ZodType) => schema.def as unknown as Def;
+
+/** What was found, by its place: the catalogue asks for many places of the same few tables whenever it is loaded. */
+const schemasAt = new Map<string, readonly z.ZodType[]>();
+
+/** The schemas of the literals at a place. */
+function literalsAt(place: string): readonly z.ZodType[] {
+  const known = schemasAt.get(place);
+  if (known) {
+    return known;
+  }
+  const parts = place.split(".");
+  const key = parts.pop() ?? "";
+  const tables = parts.length === 0 ? literals(runnerFleetConfigSchema) : literalsAt(parts.join("."));
+  const schemas = tables.flatMap((schema) => step(schema, key)).flatMap(literals);
+  schemasAt.set(place, schemas);
+  return schemas;
+}
 
 /** The schemas under `.optional()`, `.default()`, unions and the like. */
 function literals(schema: z.ZodType): z.ZodType[] {
