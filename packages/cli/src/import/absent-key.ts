@@ -1,6 +1,6 @@
 import { isSecretKey, reasonForAbsence } from "@runner-fleet/config";
 import type { Path } from "./draft";
-import { isEmptyValue } from "./empty-value";
+import { emptyReason } from "./empty-value";
 import type { TrackedTable } from "./tracked-table";
 
 const DERIVED = "remove it: ";
@@ -18,8 +18,9 @@ const WITHOUT_LOSS: readonly RegExp[] = [
 export function reportAbsentKey(table: TrackedTable, path: Path, key: string): void {
   const value = table.value(key);
   const reason = reasonForAbsence(path, key);
-  if (isEmptyValue(value)) {
-    table.dropped(key, "it is empty, which says nothing");
+  const empty = emptyReason(value);
+  if (empty !== undefined) {
+    table.dropped(key, empty);
   } else if (reason?.startsWith(DERIVED)) {
     table.dropped(key, reason.slice(DERIVED.length));
   } else if (isSecretKey(key)) {

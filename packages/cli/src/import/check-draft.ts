@@ -1,8 +1,8 @@
-import { checkConfig, leaveToTerraform, type Finding } from "@runner-fleet/config";
+import { checkConfig, formatPath, leaveToTerraform, type Finding } from "@runner-fleet/config";
 import { pathSegments } from "../file/path-segments";
-import { shown, type Draft } from "./draft";
+import type { Draft } from "./draft";
+import { isTable } from "./is-table";
 import type { KeyReport } from "./key-report";
-import { isTable } from "./tracked-table";
 
 /** What the schema refuses is taken out round by round; each round ends at least one value. */
 const MOST_ROUNDS = 1_000;
@@ -17,7 +17,8 @@ export function checkDraft(draft: Draft, report: readonly KeyReport[]): KeyRepor
     const findings = findingsOf(draft);
     const refused = findings.filter((finding) => isRefusal(draft, finding));
     if (refused.length === 0) {
-      return findings.reduce((all, finding) => withFinding(all, finding, false), reported);
+      const unsaid = findings.filter((finding) => !isAskedFor(reported, finding));
+      return unsaid.reduce((all, finding) => withFinding(all, finding, false), reported);
     }
     reported = refused.reduce((all, finding) => withFinding(all, finding, true), reported);
     // From the last to the first, since what is behind an entry of a list moves up.
@@ -30,12 +31,20 @@ export function checkDraft(draft: Draft, report: readonly KeyReport[]): KeyRepor
 
 const findingsOf = ({ description }: Draft) => checkConfig(leaveToTerraform(description).input).findings;
 
-/** A value that is there, and that the schema does not take; of what is missing there is nothing to take out. */
+/**
+ * A value that is there, and that the schema does not take; of what is missing there is nothing to take out. Of a fleet,
+ * or a table at the top, what is in it is refused, and never the whole.
+ */
 function isRefusal(draft: Draft, { rule, path }: Finding): boolean {
   const segments = pathSegments(path);
   const value = draft.get(segments);
-  return rule.startsWith("schema-") && value !== undefined && (segments.length > 2 || !isTable(value));
+  const isWhole = segments.length <= (segments[0] === "fleets" ? 2 : 1) && isTable(value);
+  return rule.startsWith("schema-") && value !== undefined && !isWhole;
 }
+
+/** Whether something is missing for which the report asks already, and says why it is. */
+const isAskedFor = (report: readonly KeyReport[], { rule, path }: Finding) =>
+  rule === "schema-required" && report.some(({ outcome, to }) => outcome === "decision" && to === path);
 
 function takeOut(draft: Draft, path: string): void {
   const segments = pathSegments(path);
@@ -62,7 +71,7 @@ function withFinding(
 function nearest(report: readonly KeyReport[], path: string): KeyReport | undefined {
   const segments = pathSegments(path);
   for (let length = segments.length; length > 0 && (length === segments.length || length > 2); length -= 1) {
-    const around = shown(segments.slice(0, length));
+    const around = formatPath(segments.slice(0, length));
     const found = report.find(({ key, to }) => to === around && key !== to);
     if (found) {
       return found;

@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, type Pair, type YAMLMap } from "yaml";
+import { wrapped } from "../explain/wrapped";
 import { pathSegments } from "../file/path-segments";
 import { schemaHeader } from "../file/schema-header";
 import type { KeyReport } from "./key-report";
@@ -7,7 +8,7 @@ const COLUMNS = 100;
 
 /**
  * A description in YAML. Each decision of the report is a comment above the place that it is about, or above the fleet or
- * the table that it belongs to.
+ * the table that it belongs to; of what the same is said at one place there is one comment.
  *
  * @param fleets names of the fleets by the path of their runner, such as `runners[0]`
  */
@@ -17,19 +18,20 @@ export function descriptionYaml(
   fleets: ReadonlyMap<string, string>,
 ): string {
   const document = new Document(description, { aliasDuplicateObjects: false });
-  const comments = new Map<Pair, string[]>();
   const top: string[] = [];
+  const decisions = new Map<Pair | undefined, Map<string, string[]>>();
   for (const entry of report.filter(({ outcome }) => outcome === "decision")) {
     const place = placeOf(document.contents as YAMLMap, entry, fleets);
-    const lines = place ? (comments.get(place) ?? []) : top;
-    lines.push(...wrapped(`${entry.key}: ${entry.note}`));
-    if (place) {
-      comments.set(place, lines);
-    }
+    const keysByNote = decisions.get(place) ?? new Map<string, string[]>();
+    const note = entry.note ?? "";
+    decisions.set(place, keysByNote.set(note, [...(keysByNote.get(note) ?? []), entry.key]));
   }
-  for (const [{ key }, lines] of comments) {
-    if (isScalar(key)) {
-      key.commentBefore = lines.join("\n");
+  for (const [place, keysByNote] of decisions) {
+    const lines = [...keysByNote].flatMap(([note, keys]) => commentLines(`${keys.join(", ")}: ${note}`));
+    if (isScalar(place?.key)) {
+      place.key.commentBefore = lines.join("\n");
+    } else {
+      top.push(...lines);
     }
   }
   const head = top.map((line) => `#${line}\n`).join("");
@@ -58,15 +60,4 @@ function placeOf(root: YAMLMap, { key, to }: KeyReport, fleets: ReadonlyMap<stri
 }
 
 /** A text as lines of a comment, the first of which asks for the decision. */
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  let line = " DECIDE:";
-  for (const word of text.split(/\s+/)) {
-    if (line.length + 1 + word.length > COLUMNS && line.trim() !== "") {
-      lines.push(line);
-      line = "  ";
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line];
-}
+const commentLines = (text: string) => wrapped(text.replace(/\s+/g, " "), "   ", " DECIDE: ", COLUMNS);

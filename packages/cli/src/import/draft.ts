@@ -1,4 +1,4 @@
-import { formatPath } from "@runner-fleet/config";
+import { valueAt } from "./value-at";
 
 /** Where something is in the description. */
 export type Path = readonly (string | number)[];
@@ -21,10 +21,7 @@ export class Draft {
 
   /** The value at a path, or `undefined`. */
   get(path: Path): unknown {
-    return path.reduce<unknown>(
-      (value, segment) => (typeof value === "object" && value !== null ? (value as Container)[segment] : undefined),
-      this.description,
-    );
+    return valueAt(this.description, path);
   }
 
   /** Puts a value at a path; tables and lists on the way are made. */
@@ -60,8 +57,5 @@ const NEEDED = ["docker", "kubernetes", "machines"];
 /** Whether a table says something even when it is empty: an entry of a list, a cache, and what a fleet must have. */
 const saysSomethingEmpty = (path: Path) =>
   typeof path.at(-1) === "number" ||
-  (path.length === 1 && path[0] === "cache") ||
+  (path.length === 1 && ["cache", "gitlab"].includes(String(path[0]))) ||
   (path.length === 3 && path[0] === "fleets" && NEEDED.includes(String(path[2])));
-
-/** A path as the report shows it. */
-export const shown = (path: Path) => formatPath(path);

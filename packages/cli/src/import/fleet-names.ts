@@ -1,4 +1,5 @@
 import { looksLikeSecret } from "@runner-fleet/config";
+import { textOf } from "./text-of";
 import type { TrackedTable } from "./tracked-table";
 
 /** What the description calls a runner. */
@@ -28,9 +29,9 @@ export function fleetNames(runners: readonly TrackedTable[]): FleetName[] {
 
 /** A config.toml that was rendered from a description names fleet and deployment in the runner's name and its token. */
 function renderedName(runner: TrackedTable): FleetName | undefined {
-  const [, variable] = /^\$\{RUNNER_TOKEN_([A-Z0-9_]+)\}$/.exec(String(runner.value("token"))) ?? [];
+  const [, variable] = /^\$\{RUNNER_TOKEN_([A-Z0-9_]+)\}$/.exec(textOf(runner.value("token")) ?? "") ?? [];
   const fleet = variable?.toLowerCase().replaceAll("_", "-");
-  const name = String(runner.value("name"));
+  const name = textOf(runner.value("name")) ?? "";
   if (fleet === undefined || !isValid(fleet)) {
     return undefined;
   }

@@ -1,9 +1,11 @@
 import type { Draft, Path } from "./draft";
-import { isEmptyValue } from "./empty-value";
+import { emptyReason } from "./empty-value";
 import { importTable } from "./import-table";
+import { textOf } from "./text-of";
 import type { TrackedTable } from "./tracked-table";
 
 const NOT_USED = "without a Type there was no cache; write cache: {} for one in S3";
+const OTHER_PLACE = "the cache of a fleet is in S3; write cache: {} for a bucket that is made for it";
 const AMAZON = "Amazon S3 is where the bucket is without it";
 const BY_ROLE =
   "the manager reaches the bucket by its role, which must be allowed to; for another S3-compatible server write " +
@@ -11,28 +13,20 @@ const BY_ROLE =
 
 /** Takes over `[runners.cache]`: of all fleets there is one. */
 export function importCache(cache: TrackedTable, draft: Draft, toml: Path): void {
-  const type = String(cache.value("Type") ?? "");
-  if (type.toLowerCase() !== "s3") {
-    const note =
-      type === "" ? NOT_USED : "the cache of a fleet is in S3; write cache: {} for a bucket that is made for it";
-    for (const key of cache.keys()) {
-      if (isEmptyValue(cache.value(key))) {
-        cache.dropped(key, "it is empty, which says nothing");
-      } else {
-        cache.decision(key, note);
-      }
-    }
+  const type = cache.value("Type");
+  if (textOf(type)?.toLowerCase() !== "s3") {
+    reportOtherCache(cache, type === undefined || type === "" ? NOT_USED : OTHER_PLACE);
     return;
   }
   cache.dropped("Type", "it is derived from the cache, which is in S3");
   const s3 = cache.table("s3");
   if (s3) {
-    if (["", "iam"].includes(String(s3.value("AuthenticationType") ?? ""))) {
+    if (isByRole(s3.value("AuthenticationType"))) {
       s3.dropped("AuthenticationType", "it is derived from the manager's role, which reaches the bucket");
     } else {
       s3.decision("AuthenticationType", BY_ROLE);
     }
-    if (/^s3(\.dualstack)?\.amazonaws\.com$/.test(String(s3.value("ServerAddress")))) {
+    if (/^s3(\.dualstack)?\.amazonaws\.com$/.test(textOf(s3.value("ServerAddress")) ?? "")) {
       s3.dropped("ServerAddress", AMAZON);
     }
     importTable({ table: s3, draft, path: ["cache", "s3"], toml: [...toml, "cache", "s3"] });
@@ -40,5 +34,18 @@ export function importCache(cache: TrackedTable, draft: Draft, toml: Path): void
   importTable({ table: cache, draft, path: ["cache"], toml: [...toml, "cache"] });
   if (draft.get(["cache"]) === undefined) {
     draft.set(["cache"], {});
+  }
+}
+
+const isByRole = (type: unknown) => type === undefined || type === "" || textOf(type)?.toLowerCase() === "iam";
+
+function reportOtherCache(cache: TrackedTable, note: string): void {
+  for (const key of cache.keys()) {
+    const empty = emptyReason(cache.value(key));
+    if (empty === undefined) {
+      cache.decision(key, note);
+    } else {
+      cache.dropped(key, empty);
+    }
   }
 }

@@ -1,8 +1,9 @@
+import { formatPath } from "@runner-fleet/config";
 import { CommandError } from "../terminal/command-error";
 import { checkDraft } from "./check-draft";
 import { describedGaps } from "./described-gaps";
 import { descriptionYaml } from "./description-yaml";
-import { Draft, shown } from "./draft";
+import { Draft } from "./draft";
 import { fleetNames, type FleetName } from "./fleet-names";
 import { importGlobals } from "./import-globals";
 import { importRunner } from "./import-runner";
@@ -10,7 +11,7 @@ import { inInputOrder } from "./input-order";
 import type { KeyReport } from "./key-report";
 import { leaveOutDefaults } from "./leave-out-defaults";
 import { leaveOutSecrets } from "./leave-out-secrets";
-import { numberOf } from "./number-of";
+import { sizeAt } from "./number-at";
 import { orderedDescription } from "./ordered-description";
 import { foreignReason, importedExecutor } from "./runner-executor";
 import { tomlDocument } from "./toml-document";
@@ -41,7 +42,7 @@ export function importConfig(text: string, source: string): ImportedConfig {
   const names = fleetNames(imported);
   const draft = new Draft();
   const deployment = sharedDeployment(names);
-  const concurrent = numberOf(root.value("concurrent"));
+  const concurrent = sizeAt(root, "concurrent");
   imported.forEach((runner, index) => {
     const name = names[index] as FleetName;
     importRunner({ runner, name, draft, index, deployment, concurrent, report: found });
@@ -49,13 +50,15 @@ export function importConfig(text: string, source: string): ImportedConfig {
   if (draft.get(["gitlab"]) === undefined) {
     draft.set(["gitlab"], {});
   }
-  importGlobals(root, draft);
-  runners.filter((runner) => !imported.includes(runner)).forEach(reportLeftOut(imported[0] as TrackedTable));
+  importGlobals(root, draft, concurrent);
+  for (const runner of runners.filter((each) => !imported.includes(each))) {
+    reportLeftOut(runner, imported[0] as TrackedTable, found);
+  }
   root.finish();
   found.push(...cacheForAll(imported, draft));
   const checked = checkDraft(draft, leaveOutSecrets(draft, found));
   const lean = leaveOutDefaults(draft, checked);
-  const report = inInputOrder([...lean, ...describedGaps(draft)], document);
+  const report = inInputOrder([...lean, ...describedGaps(draft, lean)], document);
   const description = orderedDescription(draft.description);
   return { description, yaml: descriptionYaml(description, report, fleetsByRunner(runners, imported, names)), report };
 }
@@ -79,24 +82,25 @@ const urlOf = (runners: readonly TrackedTable[]): string | undefined =>
   runners.map((runner) => runner.value("url") as string | undefined).find(Boolean);
 
 /** Reports on a runner that becomes no fleet: by one of its keys, and the rest follows. */
-const reportLeftOut = (first: TrackedTable) => (runner: TrackedTable) => {
+function reportLeftOut(runner: TrackedTable, first: TrackedTable, report: KeyReport[]): void {
   const isForeign = importedExecutor(runner) === undefined;
   const key = isForeign ? "executor" : "url";
-  if (isForeign) {
-    runner.decision("executor", foreignReason(runner));
-  } else {
-    runner.decision(
-      "url",
-      `a description has one GitLab, and ${first.path} has another; import this runner from a config.toml of its own`,
-    );
+  const note = isForeign
+    ? foreignReason(runner)
+    : `a description has one GitLab, and ${first.path} has another; import this runner from a config.toml of its own`;
+  const isSaid = runner.has(key);
+  if (isSaid) {
+    runner.decision(key, note);
+  } else if (runner.keys().length > 0) {
+    report.push({ key: runner.path, outcome: "decision", note });
   }
-  const rest = `no fleet comes of its runner: see ${runner.has(key) ? `${runner.path}.${key}` : runner.path}`;
-  runner.keys().forEach((other) => {
+  const rest = `no fleet comes of its runner: see ${isSaid ? `${runner.path}.${key}` : runner.path}`;
+  for (const other of runner.keys()) {
     if (!runner.isDealtWith(other)) {
       runner.dropped(other, rest);
     }
-  });
-};
+  }
+}
 
 /** The name that all runners of a rendered config.toml begin with; else the default. */
 function sharedDeployment(names: readonly FleetName[]): string {
@@ -113,9 +117,9 @@ function cacheForAll(imported: readonly TrackedTable[], draft: Draft): KeyReport
     ? []
     : [
         {
-          key: shown(["cache"]),
+          key: formatPath(["cache"]),
           outcome: "decision",
-          to: shown(["cache"]),
+          to: formatPath(["cache"]),
           note: `${without.map(({ path }) => path).join(", ")} had no cache; in a description all fleets have it, or none`,
         },
       ];

@@ -1,8 +1,10 @@
-import { shown, type Draft, type Path } from "./draft";
+import { formatPath } from "@runner-fleet/config";
+import type { Draft, Path } from "./draft";
 import { importTable } from "./import-table";
+import { isTable } from "./is-table";
 import type { KeyReport } from "./key-report";
 import { podProfile } from "./pod-profile";
-import { isTable, type TrackedTable } from "./tracked-table";
+import type { TrackedTable } from "./tracked-table";
 
 /** `[runners.kubernetes]` of a fleet of pods. */
 export interface PodsImport {
@@ -37,9 +39,9 @@ export function importPods({ kubernetes, draft, path, toml, ownNamespace, report
   }
   if (adds.length > 0) {
     report.push({
-      key: shown([...path, "profile"]),
+      key: formatPath([...path, "profile"]),
       outcome: "decision",
-      to: shown([...path, "profile"]),
+      to: formatPath([...path, "profile"]),
       note:
         `${name}${name === "restricted" ? ", the default," : ""} sets what config.toml did not: ${adds.join(", ")}. ` +
         "Check that jobs get along with it, choose another profile, or write other values under kubernetes",

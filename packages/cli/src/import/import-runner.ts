@@ -1,14 +1,14 @@
-import { shown, type Draft, type Path } from "./draft";
+import { formatPath } from "@runner-fleet/config";
+import type { Draft, Path } from "./draft";
 import type { FleetName } from "./fleet-names";
 import { importAutoscaler } from "./import-autoscaler";
 import { importCache } from "./import-cache";
 import type { ImportedExecutor } from "./imported-executors";
 import { importKeys, importTable } from "./import-table";
-import { importMachineSizes, importPodLimit } from "./import-sizes";
+import { importMachineLimit, importMachineSizes, importPodLimit } from "./import-sizes";
 import { importPods } from "./import-pods";
 import type { KeyReport } from "./key-report";
 import { importMachine } from "./machine/import-machine";
-import { numberOf } from "./number-of";
 import { importedExecutor, runnerExecutor } from "./runner-executor";
 import type { TrackedTable } from "./tracked-table";
 
@@ -39,10 +39,16 @@ export function importRunner(input: RunnerImport): void {
   const { runner, name, draft, report } = input;
   const path = ["fleets", name.fleet];
   const toml = ["runners", input.index];
-  const { executor, outcome, note } = importedExecutor(runner) as ImportedExecutor;
+  const { executor, outcome, note = "" } = importedExecutor(runner) as ImportedExecutor;
   draft.set([...path, "executor"], executor);
-  const to = shown([...path, "executor"]);
-  reportExecutor(runner, to, outcome, note);
+  const to = formatPath([...path, "executor"]);
+  if (outcome === "kept") {
+    runner.kept("executor", to);
+  } else if (outcome === "changed") {
+    runner.changed("executor", to, note);
+  } else {
+    runner.decision("executor", note, to);
+  }
   if (!runner.has("executor")) {
     const said = `config.toml does not say it, and has what belongs to ${runnerExecutor(runner)}; check that it is right`;
     report.push({ key: to, outcome: "decision", to, note: said });
@@ -84,15 +90,11 @@ function importMachines(input: RunnerImport, path: Path, toml: Path): void {
   }
 }
 
-function importDockerMachine({ runner, draft, name, report }: RunnerImport, machine: TrackedTable, path: Path): void {
-  const limit = numberOf(runner.value("limit"));
-  const { fleet, region } = importMachine(machine, { fleetPath: shown(path), name: name.fleet, limit });
+function importDockerMachine(input: RunnerImport, machine: TrackedTable, path: Path): void {
+  const { draft, name, report } = input;
+  const maxInstances = importMachineLimit({ ...input, path });
+  const { fleet, region } = importMachine(machine, { fleetPath: formatPath(path), name: name.fleet, maxInstances });
   draft.set(path, { ...(draft.get(path) as object), ...structuredClone(fleet) });
-  if (limit === undefined) {
-    runner.dropped("limit", "0 is no limit; what to write in its place is said with the machines");
-  } else {
-    runner.changed("limit", shown([...path, "maxInstances"]), "each job had a machine, of which there may be so many");
-  }
   const before = draft.get(["region"]);
   if (region !== undefined && before === undefined) {
     draft.set(["region"], region);
@@ -102,19 +104,11 @@ function importDockerMachine({ runner, draft, name, report }: RunnerImport, mach
   }
 }
 
-function reportExecutor(runner: TrackedTable, to: string, outcome: ImportedExecutor["outcome"], note = ""): void {
-  if (outcome === "kept") {
-    runner.kept("executor", to);
-  } else {
-    runner[outcome]("executor", ...(outcome === "changed" ? ([to, note] as const) : ([note, to] as const)));
-  }
-}
-
 function reportIdentity({ runner, name, draft, deployment, report }: RunnerImport, path: Path): void {
   const given = runner.value("name");
   const full = `${deployment}-${name.fleet}`;
   if (given === undefined || given === "") {
-    const to = shown(path);
+    const to = formatPath(path);
     report.push({
       key: to,
       outcome: "decision",
@@ -123,9 +117,9 @@ function reportIdentity({ runner, name, draft, deployment, report }: RunnerImpor
     });
   }
   if (given === name.fleet || given === full) {
-    runner.kept("name", shown(path));
+    runner.kept("name", formatPath(path));
   } else {
-    runner.changed("name", shown(path), `the manager calls it ${full}; in GitLab it keeps its description`);
+    runner.changed("name", formatPath(path), `the manager calls it ${full}; in GitLab it keeps its description`);
   }
   if (name.deployment !== undefined && name.deployment !== "gitlab-runner") {
     draft.set(["name"], name.deployment);

@@ -1,8 +1,10 @@
-import { describedKeys, type DescribedKey, type DescribedTomlKey } from "@runner-fleet/config";
+import { isDeepStrictEqual } from "node:util";
+import { describedKeys, formatPath, type DescribedKey, type DescribedTomlKey } from "@runner-fleet/config";
 import { reportAbsentKey } from "./absent-key";
-import { shown, type Draft, type Path } from "./draft";
+import type { Draft, Path } from "./draft";
+import { isTable } from "./is-table";
 import { isSecretPair, isSecretText } from "./secret-entry";
-import { isTable, type TrackedTable } from "./tracked-table";
+import type { TrackedTable } from "./tracked-table";
 
 /** A table of config.toml, and what it is in the description. */
 export interface TableImport {
@@ -84,7 +86,7 @@ function importValue(
   type: DescribedTomlKey["type"],
 ): void {
   const given = table.value(key);
-  const to = shown(path);
+  const to = formatPath(path);
   const before = draft.get(path);
   if ((given === "" || given === 0) && !described.accepts(given)) {
     table.dropped(key, `${JSON.stringify(given)} is as good as leaving it out`);
@@ -104,7 +106,7 @@ function importValue(
   if (value === undefined) {
     return;
   }
-  if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value)) {
+  if (before !== undefined && !isDeepStrictEqual(before, value)) {
     // In a fleet it is the same key in another letter case, on which the table itself reports.
     if (path[0] !== "fleets") {
       table.decision(key, OTHER_VALUE, to);

@@ -1,6 +1,6 @@
-import { formatPath } from "@runner-fleet/config";
+import { isTable } from "./is-table";
+import { keyPath } from "./key-path";
 import type { KeyReport } from "./key-report";
-import { isTable } from "./tracked-table";
 
 /** The report in the order in which config.toml has the keys; what is none of its keys comes last. */
 export function inInputOrder(report: readonly KeyReport[], document: object): KeyReport[] {
@@ -24,12 +24,8 @@ export function inInputOrder(report: readonly KeyReport[], document: object): Ke
 function walk(value: unknown, path: string, positions: Map<string, number>): void {
   positions.set(path, positions.size);
   if (isTable(value)) {
-    Object.entries(value).forEach(([key, item]) => walk(item, below(path, key), positions));
+    Object.entries(value).forEach(([key, item]) => walk(item, keyPath(path, key), positions));
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => walk(item, `${path}[${index}]`, positions));
   }
 }
-
-/** The path of a key in the table at a path. */
-export const below = (path: string, key: string): string =>
-  path === "" ? formatPath([key]) : `${path}${formatPath(["x", key]).slice(1)}`;

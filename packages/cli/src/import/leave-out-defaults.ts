@@ -1,8 +1,15 @@
-import { describedKeys, leaveToTerraform, renderConfigToml, runnerFleetConfigSchema } from "@runner-fleet/config";
+import {
+  describedKeys,
+  formatPath,
+  leaveToTerraform,
+  renderConfigToml,
+  runnerFleetConfigSchema,
+} from "@runner-fleet/config";
 import { parse } from "smol-toml";
-import { shown, Draft, type Carried, type Path } from "./draft";
+import { Draft, type Carried, type Path } from "./draft";
+import { isTable } from "./is-table";
 import type { KeyReport } from "./key-report";
-import { isTable } from "./tracked-table";
+import { valueAt } from "./value-at";
 
 const BY_ITSELF = "it is what holds without it, so it is left out";
 
@@ -14,7 +21,7 @@ export function leaveOutDefaults(draft: Draft, report: readonly KeyReport[]): Ke
   const byDefault = defaultPaths(draft.description, [], draft.description);
   const left = [...byDefault, ...impliedByOthers(draft).map(({ path }) => path)];
   left.forEach((path) => draft.get(path) === undefined || draft.remove(path));
-  const paths = new Set(left.map(shown));
+  const paths = new Set(left.map(formatPath));
   return report.map((entry) =>
     entry.outcome === "kept" && entry.note === undefined && paths.has(entry.to ?? "")
       ? { ...entry, note: BY_ITSELF }
@@ -44,11 +51,14 @@ function impliedByOthers({ description, carried }: Draft): Carried[] {
   if (!full) {
     return [];
   }
-  const there = carried.filter(({ path }) => at(description, path) !== undefined).flatMap(withEntries(description));
+  const there = carried
+    .filter(({ path }) => valueAt(description, path) !== undefined)
+    .flatMap(withEntries(description));
   const candidates = parsable(description, there);
   const bare = rendered(without(description, candidates));
   const implied = candidates.filter(
-    ({ toml }) => at(full, toml) !== undefined && JSON.stringify(at(full, toml)) === JSON.stringify(at(bare, toml)),
+    ({ toml }) =>
+      valueAt(full, toml) !== undefined && JSON.stringify(valueAt(full, toml)) === JSON.stringify(valueAt(bare, toml)),
   );
   // Each was held against a file without all of the others, of which some stay.
   const isEnough = (left: readonly Carried[]) =>
@@ -90,7 +100,7 @@ function mostOf(carried: readonly Carried[], mayBe: (left: readonly Carried[]) =
 const withEntries =
   (description: Readonly<Record<string, unknown>>) =>
   (carried: Carried): Carried[] => {
-    const value = at(description, carried.path);
+    const value = valueAt(description, carried.path);
     return isTable(value)
       ? Object.keys(value).map((key) => ({ ...carried, path: [...carried.path, key], toml: [...carried.toml, key] }))
       : [carried];
@@ -111,12 +121,3 @@ function rendered(description: object): Readonly<Record<string, unknown>> | unde
 }
 
 const parsed = (description: object) => runnerFleetConfigSchema.safeParse(leaveToTerraform(description).input);
-
-const at = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (inner, segment) =>
-      typeof inner === "object" && inner !== null
-        ? (inner as Readonly<Record<PropertyKey, unknown>>)[segment]
-        : undefined,
-    value,
-  );

@@ -1,8 +1,8 @@
-import { looksLikeSecret } from "@runner-fleet/config";
-import { shown, type Draft, type Path } from "./draft";
+import { formatPath, looksLikeSecret } from "@runner-fleet/config";
+import type { Draft, Path } from "./draft";
+import { isTable } from "./is-table";
 import type { KeyReport } from "./key-report";
 import { isSecretText } from "./secret-entry";
-import { isTable } from "./tracked-table";
 
 const NOTE = "left out: it holds what looks like a secret, which never belongs into a description (not shown)";
 
@@ -16,7 +16,7 @@ export function leaveOutSecrets(draft: Draft, report: readonly KeyReport[]): Key
   found.forEach((path) => draft.remove(path));
   return found.reduce(
     (reported, path) => {
-      const to = shown(path);
+      const to = formatPath(path);
       const kept = reported.find((entry) => entry.to === to && entry.key !== to);
       const decision: KeyReport = { key: kept?.key ?? to, outcome: "decision", to, note: NOTE };
       return kept ? reported.map((entry) => (entry === kept ? decision : entry)) : [...reported, decision];

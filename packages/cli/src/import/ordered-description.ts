@@ -1,6 +1,6 @@
 import { describedKeys } from "@runner-fleet/config";
 import type { Path } from "./draft";
-import { isTable } from "./tracked-table";
+import { isTable } from "./is-table";
 
 type Table = Readonly<Record<string, unknown>>;
 

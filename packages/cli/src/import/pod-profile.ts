@@ -1,5 +1,5 @@
 import { profiles, type ProfileName } from "@runner-fleet/config";
-import { isTable } from "./tracked-table";
+import { isTable } from "./is-table";
 
 /** A profile, and what it would set that nobody asked for. */
 export interface ChosenProfile {

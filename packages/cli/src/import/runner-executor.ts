@@ -1,4 +1,5 @@
 import { importedExecutors, foreignExecutors, type ImportedExecutor } from "./imported-executors";
+import { textOf } from "./text-of";
 import type { TrackedTable } from "./tracked-table";
 
 /** What tells the executor of an entry of `[[runners]]` that does not name it, as in the values of a chart. */
@@ -12,8 +13,8 @@ const tables: readonly (readonly [string, string])[] = [
 
 /** The executor of an entry of `[[runners]]`: as it says, else by the tables that it has; empty where nothing tells. */
 export function runnerExecutor(runner: TrackedTable): string {
-  const given = runner.value("executor");
-  return given === undefined || given === "" ? (tables.find(([table]) => runner.has(table))?.[1] ?? "") : String(given);
+  const given = runner.value("executor") ?? "";
+  return given === "" ? (tables.find(([table]) => runner.has(table))?.[1] ?? "") : (textOf(given) ?? "");
 }
 
 /** What becomes of a runner; `undefined` where no fleet can have its jobs. */

@@ -1,11 +1,13 @@
-import { formatPath, looksLikeSecret } from "@runner-fleet/config";
+import { looksLikeSecret } from "@runner-fleet/config";
+import { EMPTY } from "./empty-value";
+import { isTable } from "./is-table";
+import { keyPath } from "./key-path";
 import type { KeyReport } from "./key-report";
 
 type Table = Readonly<Record<string, unknown>>;
 
 const UNKNOWN = "the description has no setting for it; look up what it does before you leave it out";
 const WRITTEN_TWICE = "written twice, in different letter case; keep one of them in config.toml and import it again";
-const EMPTY = "it is empty, which says nothing";
 const HIDDEN = "(a text that looks like a secret, not shown)";
 
 /**
@@ -116,7 +118,7 @@ export class TrackedTable {
       return;
     }
     const { spelling, index, label } = told;
-    const at = pathOf(this.path, spelling);
+    const at = keyPath(this.path, spelling);
     const before = this.dealt.get(spelling);
     if (index === undefined) {
       this.dealt.set(spelling, "whole");
@@ -159,7 +161,7 @@ export class TrackedTable {
 
   private handOut(key: string, values: readonly Table[], suffix: (index: number) => string): readonly TrackedTable[] {
     const spelling = this.spelling(key) as string;
-    const at = pathOf(this.path, spelling);
+    const at = keyPath(this.path, spelling);
     const tables =
       this.inner.get(spelling) ??
       values.map((value, index) => new TrackedTable(value, `${at}${suffix(index)}`, this.report));
@@ -168,19 +170,12 @@ export class TrackedTable {
   }
 }
 
-/** Whether a value of config.toml is a table. */
-export const isTable = (value: unknown): value is Table =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
-
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-
-const pathOf = (table: string, key: string) =>
-  table === "" ? formatPath([key]) : table + formatPath(["", key]).replace(/^\[""\]/, "");
 
 /** The paths of all that is in a value; its own, where it is no table and holds none. */
 function leafPaths(value: unknown, at: string): string[] {
   if (isTable(value) && Object.keys(value).length > 0) {
-    return Object.entries(value).flatMap(([key, item]) => leafPaths(item, pathOf(at, key)));
+    return Object.entries(value).flatMap(([key, item]) => leafPaths(item, keyPath(at, key)));
   }
   if (Array.isArray(value) && value.length > 0 && value.every(isTable)) {
     return value.flatMap((item, index) => leafPaths(item, `${at}[${index}]`));

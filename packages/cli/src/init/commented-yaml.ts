@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { wrapped } from "../explain/wrapped";
 
 /** A key of a YAML file, with what a person should know of it. */
 export interface CommentedKey {
@@ -44,18 +45,7 @@ const PROSE = "# ";
 const OFF = "#";
 
 /** Text as lines of a comment, below each other at an indentation. */
-export function commentLines(text: string, indent = ""): string[] {
-  const lines: string[] = [];
-  let line = indent + PROSE.trimEnd();
-  for (const word of text.split(" ")) {
-    if (line.length + 1 + word.length > COLUMNS && line.trim() !== OFF) {
-      lines.push(line);
-      line = indent + PROSE.trimEnd();
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line];
-}
+export const commentLines = (text: string, indent = "") => wrapped(text, `${indent}${PROSE}`, undefined, COLUMNS);
 
 /** Writes keys with their comments. Pure: the same keys give the same text. The keys at the top stand apart. */
 export function commentedYaml(keys: readonly CommentedKey[]): string {

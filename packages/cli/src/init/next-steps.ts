@@ -6,6 +6,7 @@ import {
   type LeftToTerraform,
   type RunnerFleetConfig,
 } from "@runner-fleet/config";
+import { shellWord } from "../terminal/shell-word";
 import { docsAddress } from "./docs-address";
 
 /** What there is to do with a description that was just written. */
@@ -57,10 +58,4 @@ function tokenSteps(config: RunnerFleetConfig): string[] {
         `read -rs TOKEN && kubectl -n ${namespace} create secret generic ${secret} --from-file=${String(tokenKey(config, fleet))}=<(printf %s "$TOKEN")`,
     ),
   ];
-}
-
-/** A file's name as one word of a shell, and no flag. */
-function shellWord(file: string): string {
-  const path = file.startsWith("-") ? `./${file}` : file;
-  return /^[\w./@%+:,=-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

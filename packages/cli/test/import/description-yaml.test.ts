@@ -54,6 +54,13 @@ test("a decision of no place stands above its runner's fleet, or on top", () => 
   expect(top).toContain("# DECIDE: runners[1].executor: gone\n# DECIDE: sentry_dsn: put it there\n\ngitlab:");
 });
 
+test("what the same is said of at one place is one decision", () => {
+  const yaml = written(decision("a", "do this"), decision("b", "do that"), decision("c", "do this"));
+  expect(yaml.split("\n").slice(1, 3)).toEqual(["# DECIDE: a, c: do this", "# DECIDE: b: do that"]);
+  const apart = written(decision("a", "do this", "gitlab.url"), decision("c", "do this", "fleets"));
+  expect(apart.match(/DECIDE: [ac]: do this/g)).toHaveLength(2);
+});
+
 test("what needs no decision is no comment", () => {
   expect(written({ key: "runners[0].limit", outcome: "dropped", note: "derived" })).not.toContain("limit");
 });

@@ -1,6 +1,7 @@
 import { knownKeys } from "@runner-fleet/config";
 import fc from "fast-check";
 import { stringify } from "smol-toml";
+import { parse } from "yaml";
 import { importConfig } from "../../src/import/import-config";
 import { foreignExecutors, importedExecutors } from "../../src/import/imported-executors";
 
@@ -63,6 +64,51 @@ function put(document: Record<string, unknown>, path: string, value: unknown): v
   table[segments.at(-1) as string] = value;
 }
 
+/** Values of every kind, which the key that they are at hardly ever takes. */
+const odd: readonly unknown[] = [
+  true,
+  -3,
+  1.5,
+  NaN,
+  9_223_372_036_854_775_807n,
+  new Date(0),
+  "line\nbreak",
+  [["a"], ["b"]],
+  [1, "x", { a: 1 }],
+  [{ a: 1 }, { b: "x" }],
+  { a: "x", b: { c: [1, { d: 2n ** 60n }] } },
+];
+
+/** The keys of GitLab Runner, and the tables that they are in. */
+const places = [
+  ...new Set(
+    [...knownKeys().keys()].flatMap((path) => [path, path.replace(/\.[^.]+$/, ""), path.split(".", 2).join(".")]),
+  ),
+].filter((path) => path.replace("[]", "").includes(".") || !path.startsWith("runners"));
+
+const TOGETHER = 20;
+
+/** Documents with an odd value at a few places each; of all of them, at every place. */
+const oddDocuments = (executor: string): readonly Readonly<Record<string, unknown>>[] =>
+  Array.from({ length: Math.ceil(places.length / TOGETHER) }, (_, position) => {
+    const document: Record<string, unknown> = {};
+    const chosen = places.filter((__, index) => index % Math.ceil(places.length / TOGETHER) === position);
+    chosen.forEach((path, index) => putOdd(document, path, odd[(position + index) % odd.length]));
+    const first = { ...(document.runners as readonly object[] | undefined)?.[0], executor };
+    return { ...document, runners: [first] };
+  });
+
+/** Puts a value where no other is in the way. */
+function putOdd(document: Record<string, unknown>, path: string, value: unknown): void {
+  try {
+    put(document, path, value);
+  } catch (error) {
+    if (!(error instanceof TypeError)) {
+      throw error;
+    }
+  }
+}
+
 /** Whether the report has a value: at its own path, or at the paths of all that is in it. */
 function isReported(reported: ReadonlySet<string>, value: unknown, path: string): boolean {
   if (reported.has(path)) {
@@ -78,6 +124,21 @@ function isReported(reported: ReadonlySet<string>, value: unknown, path: string)
 
 const below = (path: string, key: string) =>
   /^[A-Za-z_][\w-]*$/.test(key) ? `${path}${path && "."}${key}` : `${path}[${JSON.stringify(key)}]`;
+
+test.each(["docker-autoscaler", "kubernetes", "docker+machine"])(
+  "whatever is in place of a value, with the executor %s, ends nothing and is in the report",
+  (executor) => {
+    const documents = oddDocuments(executor);
+    expect(documents.length).toBeGreaterThan(20);
+    const lost = documents.flatMap((document) => {
+      const { report, yaml, description } = importConfig(stringify(document), "config.toml");
+      expect(parse(yaml)).toEqual(description);
+      const reported = new Set(report.flatMap(({ key }) => [key, key.replace(/ \([^()]*\)$/, "")]));
+      return Object.entries(document).filter(([key, value]) => !isReported(reported, value, key));
+    });
+    expect(lost).toEqual([]);
+  },
+);
 
 test("every key of any config.toml is in the report, with where it went or why it did not", () => {
   let keys = 0;

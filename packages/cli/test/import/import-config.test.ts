@@ -36,6 +36,19 @@ describe("a runner of another executor", () => {
     },
   );
 
+  test("is left out with a reason where nothing tells what it is", () => {
+    const text = `${autoscaler}[[runners]]\nname = "old"\n[[runners]]\n`;
+    expect(outcome(text, "runners[1]")).toEqual({
+      outcome: "decision",
+      note: "its executor is none that GitLab Runner has; correct it in config.toml, and import it again",
+    });
+    expect(outcome(text, "runners[1].name")).toEqual({
+      outcome: "dropped",
+      note: "no fleet comes of its runner: see runners[1]",
+    });
+    expect(outcome(text, "runners[2]")).toEqual({ outcome: "dropped", note: "it is empty, which says nothing" });
+  });
+
   test("is the end of it where there is no other", () => {
     expect(() => importConfig('[[runners]]\nexecutor = "shell"\n', "config.toml")).toThrow(
       /^config\.toml: must have a runner that can become a fleet, has none; of the first, jobs ran on the manager itself[^\n]+$/,
@@ -126,6 +139,14 @@ describe("several runners", () => {
   });
 });
 
+test("a number that two runners have may be larger than JavaScript counts", () => {
+  const cache = '[runners.cache]\nType = "s3"\nMaxUploadedArchiveSize = 9223372036854775807\n';
+  const text = `${autoscaler}${cache}${pods(cache).replace("concurrent = 8\n", "")}`;
+  expect(outcome(text, "runners[0].cache.MaxUploadedArchiveSize")).toMatchObject({
+    to: "cache.maxUploadedArchiveSize",
+  });
+});
+
 describe("a cache", () => {
   const withCache = (text: string) => `${autoscaler}[runners.cache]\n${text}`;
 
@@ -144,6 +165,15 @@ describe("a cache", () => {
       outcome: "dropped",
       note: "Amazon S3 is where the bucket is without it",
     });
+  });
+
+  test.each([
+    ["", "dropped"],
+    ["IAM", "dropped"],
+    ["access-key", "decision"],
+  ])("whose AuthenticationType is %j: %s", (type, expected) => {
+    const text = withCache(`Type = "s3"\n[runners.cache.s3]\nBucketName = "a"\nAuthenticationType = "${type}"\n`);
+    expect(outcome(text, "runners[0].cache.s3.AuthenticationType")).toMatchObject({ outcome: expected });
   });
 
   test("that is elsewhere, or of no type, needs a decision", () => {
@@ -172,6 +202,50 @@ describe("a key", () => {
     for (const key of ["kubernetes.helper_image", "kubernetes.allowed_images", "output_limit", "request_concurrency"]) {
       expect(outcome(text, `runners[0].${key}`)).toMatchObject({ outcome: "dropped" });
     }
+  });
+
+  test("that is off is as good as left out where the description has no place for it", () => {
+    expect(
+      outcome(autoscaler.replace("image =", "tls_verify = false\nimage ="), "runners[0].docker.tls_verify"),
+    ).toEqual({
+      outcome: "dropped",
+      note: "false is as good as leaving it out",
+    });
+  });
+
+  test("that holds a table in place of a value is left out, where the schema says so", () => {
+    const text = `check_interval = { a = 1 }\n${autoscaler.replace('"https://gitlab.example.com"', "{ a = 1 }")}`;
+    expect(importConfig(text, "config.toml").description).not.toHaveProperty("manager");
+    expect(importConfig(text, "config.toml").description.gitlab).toEqual({});
+    for (const key of ["check_interval", "runners[0].url"]) {
+      expect(outcome(text, key)).toMatchObject({
+        outcome: "decision",
+        note: expect.stringMatching(/^left out: must be a .*, got \{"a":1\}; .*\[schema-type\]$/) as string,
+      });
+    }
+  });
+
+  test.each([
+    ["concurrent", autoscaler.replace("concurrent = 10", "concurrent = { a = 1 }")],
+    ["listen_address", `listen_address = { a = 1 }\n${autoscaler}`],
+    ["runners[0].name", autoscaler.replace('"linux"', "{ a = 1 }")],
+    ["runners[0].token", autoscaler.replace('"glrt-abcdefghijklmnopqrst"', "{ a = 1 }")],
+    ["runners[0].limit", pods().replace("limit = 4", "limit = { a = 1 }")],
+    ["runners[0].autoscaler.plugin", autoscaler.replace('"aws"', "{ a = 1 }")],
+    ["runners[0].autoscaler.connector_config.os", `${autoscaler}[runners.autoscaler.connector_config]\nos = { a = 1 }`],
+    ["runners[0].cache.Type", `${autoscaler}[runners.cache]\nType = { a = 1 }`],
+    ["runners[0].cache.s3.ServerAddress", `${autoscaler}[runners.cache]\nType = "s3"\ns3.ServerAddress = { a = 1 }`],
+    ["runners[1].executor", `${autoscaler}[[runners]]\nexecutor = { a = 1 }`],
+  ])("that holds a table in place of a text or a number ends nothing: %s", (key, text) => {
+    const reported = importConfig(text, "config.toml").report.map((entry) => entry.key);
+    expect(reported.filter((one) => one === key || one === `${key}.a`)).not.toEqual([]);
+  });
+
+  test("of a size that is no number needs one decision", () => {
+    expect(outcome(autoscaler.replace("concurrent = 10", 'concurrent = "10"'), "concurrent")).toEqual({
+      outcome: "decision",
+      note: 'must be a number, got "10"; taken as 0',
+    });
   });
 
   test("that counts nanoseconds is written as a duration", () => {
@@ -255,6 +329,19 @@ describe("a key", () => {
     expect(outcome(text, "sentry_dsn")).toMatchObject({ outcome: "decision" });
   });
 
+  test("of all managers of docker+machine is dropped, and one that is none of them needs a decision", () => {
+    const text = `[machine]\nspeed = 1\n[machine.shutdown_drain]\nenabled = true\nconcurrency = 5\nmax_retries = 3\nretry_backoff = "5s"\n${autoscaler.replace("concurrent = 10", "")}`;
+    for (const key of ["enabled", "concurrency", "max_retries", "retry_backoff"]) {
+      expect(outcome(text, `machine.shutdown_drain.${key}`)).toEqual({
+        outcome: "dropped",
+        note:
+          "for docker+machine; a manager of fleets that stops removes its machines, or leaves them to the next one where its " +
+          "record of them outlives it: see autoscaler.deleteInstancesOnShutdown",
+      });
+    }
+    expect(outcome(text, "machine.speed")).toMatchObject({ outcome: "decision" });
+  });
+
   test("that a rule has something to say about keeps its value", () => {
     const text = autoscaler.replace("alpine:3.22", "alpine");
     expect(fleet(text, "linux")).toMatchObject({ docker: { image: "alpine" } });
@@ -269,9 +356,23 @@ test("what config.toml does not say of the account is a decision", () => {
   for (const path of ["region", "cluster.name", "fleets.linux.machines.subnetIds"]) {
     expect(outcome(autoscaler, path)).toEqual({
       outcome: "decision",
-      to: path,
-      note: "config.toml does not say it; write it, or leave it to a variable of what `runner-fleet synth` makes",
+      note: "config.toml does not say it: write it, or give it to Terraform as a variable",
     });
+  }
+  expect(importConfig(autoscaler, "config.toml").yaml.match(/give it to\s+#?\s*Terraform/g)).toHaveLength(1);
+});
+
+test("what docker-machine's options ask for already is asked for once", () => {
+  const text = autoscaler
+    .replace('"docker-autoscaler"', '"docker+machine"')
+    .replace(/\[runners\.autoscaler\][^]*/, '[runners.machine]\nMachineDriver = "amazonec2"\n');
+  const asked = importConfig(text, "config.toml").report.filter(({ outcome: what }) => what === "decision");
+  for (const [path, note] of [
+    ["region", /^no amazonec2-region/],
+    ["fleets.linux.machines.subnetIds", /^no amazonec2-subnet-id/],
+  ] as const) {
+    const about = asked.filter(({ key, to }) => key === path || to === path);
+    expect(about).toEqual([expect.objectContaining({ note: expect.stringMatching(note) as string })]);
   }
 });
 

@@ -37,14 +37,32 @@ describe("a fleet with machines", () => {
     });
   });
 
-  test("says that periods without a timezone were read in the manager's", () => {
-    const text = autoscaler.replace("idle_count = 5", 'idle_count = 5\nperiods = ["* 8-17 * * mon-fri"]');
-    expect(outcome(text, "runners[0].autoscaler.policy[0].periods")).toEqual({
-      outcome: "changed",
-      to: "fleets.linux.policies[0].periods",
-      note: "without a timezone they were read in the manager's; here they are read in UTC",
+  test.each([
+    ["", "periods"],
+    ['\ntimezone = ""', "timezone"],
+  ])("needs a decision where its periods were read in the zone of the manager's host: %j", (zone, key) => {
+    const text = autoscaler.replace("idle_count = 5", `idle_count = 5\nperiods = ["* 8-17 * * mon-fri"]${zone}`);
+    expect(outcome(text, `runners[0].autoscaler.policy[0].${key}`)).toEqual({
+      outcome: "decision",
+      to: "fleets.linux.policies[0].timezone",
+      note:
+        "without a timezone the periods were read in that of the manager's host, and here they are read in UTC: put in the " +
+        "zone that is meant",
     });
     expect(fleet(text, "linux")).toMatchObject({ policies: [{ periods: ["* 8-17 * * mon-fri"], idleCount: 5 }] });
+  });
+
+  test("has the time zone of its periods", () => {
+    const zoned = 'idle_count = 5\nperiods = ["* 8-17 * * mon-fri"]\ntimezone = "Europe/Paris"';
+    const text = autoscaler.replace("idle_count = 5", zoned);
+    expect(outcome(text, "runners[0].autoscaler.policy[0].periods")).toMatchObject({ outcome: "kept" });
+    expect(fleet(text, "linux")).toMatchObject({ policies: [{ timezone: "Europe/Paris" }] });
+  });
+
+  test.each(['""', "0"])("holds its machines no longer than the runner did: an idle time of %s", (time) => {
+    const text = autoscaler.replace('idle_time = "20m0s"', `idle_time = ${time}`);
+    expect(fleet(text, "linux")).toMatchObject({ policies: [{ idleCount: 5, idleTime: "0s" }] });
+    expect(outcome(text, "runners[0].autoscaler.policy[0].idle_time")).toMatchObject({ outcome: "changed" });
   });
 
   test("makes a group of its own, so that the old one needs a decision", () => {
@@ -67,13 +85,56 @@ describe("a fleet with machines", () => {
     });
   });
 
-  test("has as many as concurrent let it have where neither limits it", () => {
-    const text = autoscaler.replace("max_instances = 10", "max_instances = 0");
+  const NONE = "config.toml has no limit";
+  const machine = autoscaler
+    .replace('"docker-autoscaler"', '"docker+machine"')
+    .replace(/\[runners\.autoscaler\][^]*/, '[runners.machine]\nIdleCount = 20\nMachineDriver = "amazonec2"\n');
+  const docker = autoscaler.replace('"docker-autoscaler"', '"docker"').replace(/\[runners\.autoscaler\][^]*/, "");
+
+  test.each([
+    ["max_instances is 0", autoscaler.replace("max_instances = 10", "max_instances = 0"), "autoscaler.max_instances"],
+    ["nothing is said", autoscaler.replace("max_instances = 10\n", ""), undefined],
+    [
+      "limit is 0",
+      autoscaler.replace("max_instances = 10\n", "").replace("[runners.docker]", "limit = 0\n[runners.docker]"),
+      "limit",
+    ],
+    ["docker+machine has a limit of 0", machine.replace("[runners.docker]", "limit = 0\n[runners.docker]"), "limit"],
+    ["docker+machine has no limit", machine, undefined],
+    ["docker has no limit", docker, undefined],
+  ])("has as many as concurrent let it have, and says so, where %s", (_, text, key) => {
+    const to = "fleets.linux.maxInstances";
     expect(fleet(text, "linux")).toMatchObject({ maxInstances: 10 });
-    expect(outcome(text, "runners[0].autoscaler.max_instances")).toMatchObject({
+    expect(outcome(text, key === undefined ? to : `runners[0].${key}`)).toEqual({
       outcome: "decision",
-      to: "fleets.linux.maxInstances",
+      to,
+      note: `${key === undefined ? NONE : "0 is no limit"}, so that concurrent was the limit; check whether the fleet should have as much`,
     });
+  });
+
+  test("of docker+machine has no more idle machines than concurrent lets it have", () => {
+    expect(fleet(machine, "linux")).toMatchObject({ policies: [{ idleCount: 10 }] });
+  });
+
+  test("needs a decision, and one alone, where concurrent is not said either", () => {
+    for (const text of [autoscaler.replace("max_instances = 10\n", ""), machine, docker]) {
+      const unlimited = text.replace("concurrent = 10\n", "");
+      expect(fleet(unlimited, "linux")).not.toHaveProperty("maxInstances");
+      expect(outcome(unlimited, "fleets.linux.maxInstances")).toEqual({
+        outcome: "decision",
+        to: "fleets.linux.maxInstances",
+        note: `${NONE}, and a fleet must have one: write how much it may have`,
+      });
+    }
+  });
+
+  test.each([
+    ["capacity_per_instance = 1", "capacity_per_instance = -1", "must be a whole number from 0, got -1; taken as 0"],
+    ["max_use_count = 1", 'max_use_count = "1"', 'must be a number, got "1"; taken as 0'],
+    ["max_use_count = 1", "max_use_count = 1.5", "must be a whole number from 0, got 1.5; taken as 0"],
+  ])("needs a decision where a size is none: %s, %s", (size, none, note) => {
+    const key = `runners[0].autoscaler.${size.replace(/ .*/, "")}`;
+    expect(outcome(autoscaler.replace(size, none), key)).toEqual({ outcome: "decision", note });
   });
 
   test("needs a decision where limit or concurrent held it to fewer jobs than its machines can take", () => {

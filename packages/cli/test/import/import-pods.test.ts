@@ -36,10 +36,17 @@ describe("a fleet of pods", () => {
     expect(fleet(pods(build), "pods")).toMatchObject({ profile: "privileged" });
   });
 
-  test("has as many jobs as concurrent let it have where limit is 0", () => {
-    const text = pods().replace("limit = 4", "limit = 0");
+  test.each([
+    ["limit = 0", "runners[0].limit", "0 is no limit"],
+    ["", "fleets.pods.limit", "config.toml has no limit"],
+  ])("has as many jobs as concurrent let it have, and says so, where its limit is %j", (limit, key, none) => {
+    const text = pods().replace("limit = 4", limit);
     expect(fleet(text, "pods")).toMatchObject({ limit: 8 });
-    expect(outcome(text, "runners[0].limit")).toMatchObject({ outcome: "decision", to: "fleets.pods.limit" });
+    expect(outcome(text, key)).toEqual({
+      outcome: "decision",
+      to: "fleets.pods.limit",
+      note: `${none}, so that concurrent was the limit; check whether the fleet should have as much`,
+    });
   });
 
   test("has its policies of pause pods, volumes and tables of any depth", () => {

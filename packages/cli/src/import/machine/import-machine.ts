@@ -1,6 +1,6 @@
+import { numberAt } from "../number-at";
 import type { TrackedTable } from "../tracked-table";
 import { importDriverOptions } from "./import-driver-options";
-import { numberAt } from "./machine-idle";
 import { importPolicies, type ImportedPolicy } from "./machine-policies";
 import type { Parts } from "./option-verdict";
 
@@ -11,23 +11,17 @@ export interface MachineRunner {
   /** Name of its fleet. */
   readonly name: string;
   /**
-   * Its `limit`, the most machines that there may be.
+   * The most machines that there may be.
    *
-   * @default - none; 0 is none too
+   * @default - config.toml does not say
    */
-  readonly limit?: number;
+  readonly maxInstances?: number;
 }
 
 /** What `[runners.machine]` says of a fleet. */
 export interface ImportedMachine {
   /** Parts of a fleet with the executor docker-autoscaler, as plain JSON. */
   readonly fleet: {
-    /**
-     * The most machines.
-     *
-     * @default - the runner has no limit, which is reported
-     */
-    readonly maxInstances?: number;
     /** Jobs on one machine: 1, as it is for docker+machine. */
     readonly capacityPerInstance: number;
     /** Jobs after which a machine is replaced; 0 for never. */
@@ -50,31 +44,21 @@ export interface ImportedMachine {
  * what it leaves out.
  */
 export function importMachine(machine: TrackedTable, runner: MachineRunner): ImportedMachine {
-  const { fleetPath } = runner;
+  const { fleetPath, name, maxInstances } = runner;
   const anchor = machine.has("MachineDriver") ? "MachineDriver" : (machine.keys()[0] ?? "");
-  const limit = runner.limit !== undefined && runner.limit > 0 ? runner.limit : undefined;
   const { machines, region } = importDriverOptions(machine, fleetPath, anchor);
-  if (limit === undefined) {
-    machine.decision(
-      anchor,
-      "the runner has no limit: there were as many machines as concurrent and idle ones asked for, and a fleet must say " +
-        "how many there may be",
-      `${fleetPath}.maxInstances`,
-    );
-  }
   const maxUseCount = importMaxBuilds(machine, `${fleetPath}.maxUseCount`, anchor);
   reportGrowthRate(machine, `${fleetPath}.autoscaler.scaleThrottle`);
-  machine.dropped("MachineName", `machines are named after the group of the fleet ${runner.name}`);
+  machine.dropped("MachineName", `machines are named after the group of the fleet ${name}`);
   machine.dropped(
     "MaxRemovalAttempts",
     "a removal that had no effect is tried again after autoscaler.deletionRetryInterval, a minute",
   );
   return {
     fleet: {
-      ...(limit !== undefined && { maxInstances: limit }),
       capacityPerInstance: 1,
       maxUseCount,
-      policies: importPolicies(machine, fleetPath, limit),
+      policies: importPolicies(machine, fleetPath, maxInstances),
       machines,
     },
     ...(region !== undefined && { region }),

@@ -1,4 +1,5 @@
-import { Duration, formatGiven } from "@runner-fleet/config";
+import { Duration } from "@runner-fleet/config";
+import { numberAt } from "../number-at";
 import type { TrackedTable } from "../tracked-table";
 
 /** How much idle capacity a policy keeps, as plain JSON. */
@@ -59,7 +60,7 @@ export function importIdle(table: TrackedTable, keys: IdleKeys, to: string, most
   const least = numberAt(table, keys.min);
   const factor = numberAt(table, keys.factor);
   const count = Math.min(upper, most);
-  const cut = count < upper ? `; ${count}, since there are no more machines (limit)` : "";
+  const cut = count < upper ? `; ${count}, since there are no more machines (maxInstances)` : "";
   const idleTime = importIdleTime(table, keys.time, `${to}.idleTime`);
   if (upper === 0 || factor <= 0) {
     table.kept(keys.count, `${to}.idleCount`, upper === 0 ? undefined : PER_MACHINE + cut);
@@ -86,14 +87,4 @@ function importIdleTime(table: TrackedTable, key: string, to: string): string {
   const idleTime = Duration.seconds(seconds).toString();
   table.changed(key, to, `${seconds} seconds, written as ${idleTime}`);
   return idleTime;
-}
-
-/** A number of a table; 0 where it is left out or is none, which is reported. */
-export function numberAt(table: TrackedTable, key: string): number {
-  const value = table.value(key);
-  if (typeof value === "number" && Number.isFinite(value)) {
-    return value;
-  }
-  table.decision(key, `must be a number, got ${formatGiven(value)}; taken as 0`);
-  return 0;
 }

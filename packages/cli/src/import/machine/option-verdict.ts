@@ -1,10 +1,13 @@
+import { isTable } from "../is-table";
+import type { Outcome } from "../key-report";
+
 /** Parts of a fleet's `machines`, as plain JSON. */
 export type Parts = Readonly<Record<string, unknown>>;
 
 /** What becomes of an option. */
 export interface Verdict {
-  /** See `Outcome`. */
-  readonly outcome: "kept" | "changed" | "dropped" | "decision";
+  /** As the report says it. */
+  readonly outcome: Outcome;
   /**
    * Path below the fleet, or `region` of the description.
    *
@@ -66,12 +69,9 @@ export function mergeParts(one: Parts, other: Parts): Parts {
     merged[key] =
       Array.isArray(before) && Array.isArray(value)
         ? [...before, ...value]
-        : isParts(before) && isParts(value)
+        : isTable(before) && isTable(value)
           ? mergeParts(before, value)
           : value;
   }
   return merged;
 }
-
-const isParts = (value: unknown): value is Parts =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -5,10 +5,10 @@ import { TrackedTable } from "../../../src/import/tracked-table";
 
 const AT = "runners[0].machine";
 
-function read(table: Readonly<Record<string, unknown>>, limit?: number) {
+function read(table: Readonly<Record<string, unknown>>, maxInstances?: number) {
   const report: KeyReport[] = [];
   const machine = new TrackedTable(table, AT, report);
-  const imported = importMachine(machine, { fleetPath: "fleets.linux", name: "linux", limit });
+  const imported = importMachine(machine, { fleetPath: "fleets.linux", name: "linux", maxInstances });
   machine.finish();
   return {
     ...imported,
@@ -17,21 +17,10 @@ function read(table: Readonly<Record<string, unknown>>, limit?: number) {
   };
 }
 
-test("each machine takes one job, and there are as many as the runner's limit", () => {
-  const { fleet } = read({ MachineDriver: "amazonec2" }, 12);
-  expect([fleet.capacityPerInstance, fleet.maxInstances]).toEqual([1, 12]);
-});
-
-test.each([undefined, 0])("a limit of %p is none, which is a decision", (limit) => {
-  const { fleet, said } = read({ MachineDriver: "amazonec2" }, limit);
-  expect(fleet).not.toHaveProperty("maxInstances");
-  expect(said("MachineDriver")).toContainEqual({
-    outcome: "decision",
-    to: "fleets.linux.maxInstances",
-    note:
-      "the runner has no limit: there were as many machines as concurrent and idle ones asked for, and a fleet must say " +
-      "how many there may be",
-  });
+test("each machine takes one job, and no more are idle than there may be", () => {
+  const { fleet } = read({ MachineDriver: "amazonec2", IdleCount: 20 }, 12);
+  expect([fleet.capacityPerInstance, fleet.policies[0]?.idleCount]).toEqual([1, 12]);
+  expect(read({ MachineDriver: "amazonec2", IdleCount: 20 }).fleet.policies[0]?.idleCount).toBe(20);
 });
 
 test("MaxBuilds is how many jobs a machine gets", () => {
@@ -98,7 +87,6 @@ test("keys are read in any letter case, as the runner reads them", () => {
 test("a table without anything in it says so, and gives a fleet all the same", () => {
   const { fleet, report } = read({}, 2);
   expect(fleet).toEqual({
-    maxInstances: 2,
     capacityPerInstance: 1,
     maxUseCount: 0,
     policies: [{ idleCount: 0, idleTime: "0s" }],

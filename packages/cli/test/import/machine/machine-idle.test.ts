@@ -98,7 +98,7 @@ test("no more can be idle than there may be machines", () => {
   const { idle, report } = read({ IdleCount: 20, IdleCountMin: 15, IdleScaleFactor: 1 }, 10);
   expect(idle).toEqual({ idleCount: 10, idleTime: "0s", scaleFactor: 1, scaleFactorLimit: 10 });
   expect(report[0]?.note).toBe(
-    "with IdleScaleFactor it is the upper limit, in jobs; 10, since there are no more machines (limit)",
+    "with IdleScaleFactor it is the upper limit, in jobs; 10, since there are no more machines (maxInstances)",
   );
   expect(read({ IdleCount: 20 }, 10).idle.idleCount).toBe(10);
 });

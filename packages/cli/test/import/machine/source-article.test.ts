@@ -16,7 +16,7 @@ function imported(position: number) {
   const { name, limit, machine } = runners[position] as (typeof runners)[number];
   const report: KeyReport[] = [];
   const tracked = new TrackedTable(machine, `runners[${position}].machine`, report);
-  const { fleet, region } = importMachine(tracked, { fleetPath: `fleets.${name}`, name, limit });
+  const { fleet, region } = importMachine(tracked, { fleetPath: `fleets.${name}`, name, maxInstances: limit });
   tracked.finish();
   const lines = report.map(({ key, outcome, to, note }): Line => {
     const short = [key.replace(/^runners\[\d\]\.machine\./, ""), outcome, to?.replace(`fleets.${name}.`, "")] as const;
@@ -72,7 +72,6 @@ describe("the static scaler of the source article", () => {
     const { fleet, region } = imported(0);
     expect(region).toBe("eu-west-1");
     expect(fleet).toEqual({
-      maxInstances: 10,
       capacityPerInstance: 1,
       maxUseCount: 0,
       policies: [{ idleCount: 0, idleTime: "5m" }],
@@ -120,7 +119,6 @@ describe("the dynamic scaler of the source article", () => {
     const { fleet, region } = imported(1);
     expect(region).toBe("eu-west-1");
     expect(fleet).toEqual({
-      maxInstances: 40,
       capacityPerInstance: 1,
       maxUseCount: 250,
       policies: [
