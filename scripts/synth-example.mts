@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 // Synthesises the example in whose folder it is called, keeps its files for people in rendered/, and says what was
 // written and what it comes to.
 
-process.env.CDKTF_DISABLE_PLUGIN_CACHE_ENV ??= "1";
 rmSync("cdktf.out", { recursive: true, force: true });
 try {
   await import(pathToFileURL("main.ts").href);
