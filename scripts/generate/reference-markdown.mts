@@ -52,8 +52,9 @@ function extra(tables: readonly SchemaTable[]): string {
   if (!key) {
     throw new Error(`${EXTRA}: must be a key of some table`);
   }
-  const places = takers.map((taker) => `[\`${taker.path}\`](#${anchor(taker)})`).join(", ");
-  return `${row(key, EXTRA, "values of any form by name")}\n\nThese tables take it: ${places}.`;
+  const places = takers.map((taker) => `[\`${taker.path}\`](#${anchor(taker)})`).join(",\n");
+  const folded = `<details><summary>The ${takers.length} tables that take it</summary>\n\n${places}\n\n</details>`;
+  return `${row(key, EXTRA, "values of any form by name")}\n\n${folded}`;
 }
 
 function section(table: SchemaTable): string[] {
