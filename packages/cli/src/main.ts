@@ -6,14 +6,19 @@ import { processTerminal } from "./terminal/process-terminal";
 const terminal = processTerminal(process);
 
 // Who reads may stop reading: `runner-fleet explain | head`. The command goes on all the same, since what it writes or
-// drains must come to its end, and its exit code is to say how.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") {
-      throw error;
-    }
-  });
-}
+// drains must come to its end, and its exit code is to say how. Whatever else keeps stdout from being written is a
+// failure, said once. Of stderr there is nobody to say it to.
+let isRefused = false;
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE" && !isRefused) {
+    isRefused = true;
+    terminal.say(`stdout: can't be written: ${reasonOf(error)}`);
+  }
+});
+process.stderr.on("error", () => undefined);
+process.on("exit", (exitCode) => {
+  process.exitCode = isRefused && exitCode === 0 ? 1 : exitCode;
+});
 
 void runProgram(process.argv.slice(2), terminal)
   .catch(failure)

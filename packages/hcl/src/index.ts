@@ -1,5 +1,5 @@
 export { type Content, readStack, type Stack } from "./command/read-stack";
-export { writeFolder } from "./command/write-folder";
+export { writeFolder, writtenNames } from "./command/write-folder";
 export { HclError } from "./document/hcl-error";
 export type { Json, JsonObject, TerraformDocument } from "./document/terraform-document";
 export type { ModuleInput } from "./module/module-inputs";

@@ -1,9 +1,11 @@
 import { readConfig, type RunnerFleetConfig, type RunnerFleetInput } from "@runner-fleet/config";
-import { effects, type EffectId } from "./effects";
+import { effects, worstFirst, type EffectId } from "./effects";
 import { fleetsOfManagers } from "./fleets-of-managers";
 import { leftNamespaces } from "./left-namespaces";
+import { newTokens, type NewToken } from "./new-tokens";
 import { effectsOf, managerOf } from "./resource-effects";
 import { stackChanges, type StackChanges } from "./stack-changes";
+import { tokenEffects } from "./token-effects";
 import { synthesise, type TerraformDocument } from "./synthesise";
 
 /** A description as it is compared. */
@@ -40,6 +42,8 @@ export const side = (input: RunnerFleetInput, config = readConfig(input).config)
 export interface Comparison {
   /** What it does, the worst first. */
   readonly effects: readonly EffectId[];
+  /** The tokens that are needed at a new place. */
+  readonly newTokens: readonly NewToken[];
   /** How many of the managers that run start no jobs for a while. */
   readonly draining: number;
 }
@@ -48,7 +52,7 @@ export interface Comparison {
 export function compare(before: Side, after: Side): Comparison {
   const { chart, platform, waitForRollout } = after.config.manager;
   if (before.config.manager.platform !== platform) {
-    return { effects: ["platform-changed"], draining: 0 };
+    return { effects: ["platform-changed"], newTokens: [], draining: 0 };
   }
   const ofManagers = fleetsOfManagers(before.config, after.config);
   const { resources, providers } = stackChanges(before.document, after.document);
@@ -67,8 +71,14 @@ export function compare(before: Side, after: Side): Comparison {
     }).some((id) => effects[id].newJobs === "wait"),
   );
   const usesAws = Object.keys(before.document.resource).some((type) => type.startsWith("aws_"));
+  const tokens = newTokens(before.config, after.config);
+  const ofStack = effectsWith({
+    resources,
+    providers: providers.filter(({ provider }) => provider !== "aws" || usesAws),
+  });
   return {
-    effects: effectsWith({ resources, providers: providers.filter(({ provider }) => provider !== "aws" || usesAws) }),
+    effects: worstFirst([...tokenEffects(before.config, after.config, tokens), ...ofStack]),
+    newTokens: tokens,
     draining: waits.length,
   };
 }

@@ -6,7 +6,10 @@ export type NewJobs = "at risk" | "wait" | "unaffected";
 
 /** One thing that an apply does, as the people whose jobs run would be told of it. */
 export interface Effect {
-  /** What it does, in the third person and without a full stop; `{drain}` is the drain's longest time. */
+  /**
+   * What it does, in the third person and without a full stop; `{drain}` is the drain's longest time, `{tokens}` the tokens
+   * that are needed at a new place.
+   */
   readonly says: string;
   /** What becomes of jobs that run meanwhile. */
   readonly runningJobs: RunningJobs;
@@ -116,6 +119,22 @@ export const effects = {
     runningJobs: "unaffected",
     newJobs: "at risk",
   },
+  "token-needed": {
+    says:
+      "put {tokens} first (docs/tokens.md): without it the next manager does not start after the drain, and its fleets stand " +
+      "still",
+    ...drain,
+  },
+  "gitlab-changed": {
+    says:
+      "another GitLab has none of the runners: create them there first, and give the manager their tokens with this apply " +
+      '(docs/tokens.md, "A new token"); another address of the same GitLab needs nothing',
+    ...drain,
+  },
+  "token-refused": {
+    says: "put {tokens} first (docs/tokens.md): without it the apply fails, and what runs goes on as it was",
+    ...harmless,
+  },
   "volume-refused": {
     says: "Kubernetes refuses to change this of a volume that exists: the apply fails, and the manager goes on as it was",
     ...harmless,
@@ -164,7 +183,9 @@ export const effects = {
   },
   "fleet-added": { says: "the fleet's group and what belongs to it are made", ...harmless },
   "manager-added": {
-    says: "one more manager is made, with Auto Scaling groups of its own for fleets with machines",
+    says:
+      "one more manager is made, with Auto Scaling groups of its own for fleets with machines; where the apply waits " +
+      "for one after the other (manager.rollout, manager.waitForRollout), it starts when those before it are back",
     ...harmless,
   },
   "new-machines": {

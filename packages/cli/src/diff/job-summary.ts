@@ -1,3 +1,4 @@
+import { fleetsOf, hasPods } from "@runner-fleet/config";
 import type { Comparison, Side } from "./comparison";
 import { drainText } from "./effect-text";
 import { effects, type EffectId, type NewJobs, type RunningJobs } from "./effects";
@@ -12,6 +13,8 @@ export interface JobSummary {
   readonly draining: number;
   /** How many managers run. */
   readonly managers: number;
+  /** How many managers more start at once, without waiting for those that drain. */
+  readonly startAtOnce: number;
   /** How long each drains at most. */
   readonly drain: string;
 }
@@ -25,14 +28,25 @@ export function jobSummary(before: Side, after: Side, comparison: Comparison): J
   const { shards: managers } = before.config.manager;
   const worst = <Outcome>(outcomes: readonly Outcome[], outcomeOf: (id: EffectId) => Outcome) =>
     outcomes.find((outcome) => found.some((id) => outcomeOf(id) === outcome)) ?? (outcomes.at(-1) as Outcome);
+  const startAtOnce = addedAtOnce(before, after);
   const newJobs = worst(worstNew, (id) => effects[id].newJobs);
   return {
     runningJobs: worst(worstRunning, (id) => effects[id].runningJobs),
-    newJobs: newJobs === "wait" && startElsewhere(managers, after, comparison) ? "elsewhere" : newJobs,
+    newJobs:
+      newJobs === "wait" && (startAtOnce > 0 || startElsewhere(managers, after, comparison)) ? "elsewhere" : newJobs,
     draining,
     managers,
+    startAtOnce,
     drain: drainText(before.config),
   };
+}
+
+/** Managers that are added, and that nothing keeps until those before them are ready. */
+function addedAtOnce({ config: before }: Side, { config: after }: Side): number {
+  const { rollout, waitForRollout, shards } = after.manager;
+  // The first manager makes what lets all of them reach their pods.
+  const isAlone = rollout === "all" && fleetsOf(after, hasPods).length === 0;
+  return isAlone || waitForRollout === false ? Math.max(0, shards - before.manager.shards) : 0;
 }
 
 /** Whether there is at any time a manager that starts jobs. */
@@ -55,7 +69,7 @@ export function runningJobsText({ runningJobs, drain }: JobSummary): string {
 }
 
 /** What becomes of jobs that are to start, in a sentence's end. */
-export function newJobsText({ newJobs, draining, managers, drain }: JobSummary): string {
+export function newJobsText({ newJobs, draining, managers, startAtOnce, drain }: JobSummary): string {
   if (newJobs === "unaffected") {
     return "start as ever";
   }
@@ -64,6 +78,9 @@ export function newJobsText({ newJobs, draining, managers, drain }: JobSummary):
   }
   if (newJobs === "wait") {
     return `none starts for up to ${drain} (manager.drainTimeout), until the next manager is ready`;
+  }
+  if (startAtOnce > 0 && draining >= managers) {
+    return `start on ${startAtOnce === 1 ? "the manager that is" : "managers that are"} added, once ready`;
   }
   return draining < managers
     ? `start on ${managers - draining} of ${managers} managers meanwhile`

@@ -1,4 +1,4 @@
-import type { ResourceChange } from "./stack-changes";
+import type { ResourceChange } from "./resource-change";
 
 /**
  * Attributes of which a change replaces the resource, by its type: those that the project's resources have. Source: the

@@ -31,8 +31,8 @@ export function report(before: Side, after: Side, progress: (done: number, of: n
   const changes = looks.flatMap((look, index) => {
     progress(index, looks.length);
     const settings = look.flatMap((group) => group.settings);
-    const { effects: found, isTogether } = effectsAlone({ before, after, groups, whole }, settings);
-    return look.map((group) => reported(group, found, isTogether || look.length > 1));
+    const { comparison, isTogether } = comparedAlone({ before, after, groups, whole }, settings);
+    return look.map((group) => reported(group, comparison, isTogether || look.length > 1));
   });
   // Another order is a change only where it does something.
   const real = changes.filter(
@@ -45,11 +45,12 @@ export function report(before: Side, after: Side, progress: (done: number, of: n
 
 const isHarmless = (id: EffectId) => effects[id].runningJobs === "unaffected" && effects[id].newJobs === "unaffected";
 
-const reported = ({ settings, renamedTo }: ChangeGroup, found: readonly EffectId[], isTogether: boolean) => ({
+const reported = ({ settings, renamedTo }: ChangeGroup, found: Comparison, isTogether: boolean) => ({
   path: settings[0]?.path ?? [],
   settings,
   renamedTo,
-  effects: found,
+  effects: found.effects,
+  newTokens: found.newTokens,
   isTogether,
 });
 
@@ -61,7 +62,7 @@ interface Both {
 }
 
 interface Alone {
-  readonly effects: readonly EffectId[];
+  readonly comparison: Comparison;
   readonly isTogether: boolean;
 }
 
@@ -69,10 +70,10 @@ interface Alone {
  * What changes do alone: added to the first description, or taken out of the second. Where neither is a description, what
  * is changed in the same table goes with them, then in the one above it.
  */
-function effectsAlone({ before, after, groups, whole }: Both, settings: readonly SettingChange[]): Alone {
+function comparedAlone({ before, after, groups, whole }: Both, settings: readonly SettingChange[]): Alone {
   const all = groups.flatMap((group) => group.settings);
   if (settings.length === all.length) {
-    return { effects: whole.effects, isTogether: false };
+    return { comparison: whole, isTogether: false };
   }
   const depth = Math.min(...settings.map(({ path }) => path.length));
   for (let length = depth; length >= 1; length -= 1) {
@@ -82,10 +83,10 @@ function effectsAlone({ before, after, groups, whole }: Both, settings: readonly
         : all.filter(({ path }) => settings.some((one) => isWithin(path, one.path.slice(0, length))));
     const found = comparisonOf({ before, after }, wider);
     if (found) {
-      return { effects: found.effects, isTogether: wider.length > settings.length };
+      return { comparison: found, isTogether: wider.length > settings.length };
     }
   }
-  return { effects: whole.effects, isTogether: true };
+  return { comparison: whole, isTogether: true };
 }
 
 const isWithin = (path: Path, start: Path) => start.every((key, index) => path[index] === key);

@@ -1,4 +1,5 @@
 import type { EffectId } from "./effects";
+import type { NewToken } from "./new-tokens";
 import type { Path, SettingChange } from "./setting-change";
 
 /** A changed setting, and what an apply of it does. */
@@ -15,6 +16,8 @@ export interface ReportedChange {
   readonly renamedTo?: string;
   /** What it does, the worst first; nothing where nothing that runs changes. */
   readonly effects: readonly EffectId[];
+  /** The tokens that it needs at a new place. */
+  readonly newTokens: readonly NewToken[];
   /** Whether the effects are those of several changes together, since this one alone makes no description. */
   readonly isTogether: boolean;
 }

@@ -1,6 +1,7 @@
 import { worstFirst, type EffectId } from "./effects";
 import { valueEffect } from "./release-effects";
-import type { ProviderChange, ResourceChange, StackChanges } from "./stack-changes";
+import type { ResourceChange } from "./resource-change";
+import type { ProviderChange, StackChanges } from "./stack-changes";
 
 /** What the effects depend on beside the changes. */
 export interface EffectsInput {

@@ -45,7 +45,8 @@ export interface DrainOptions {
   /**
    * How long is waited, as a Go duration from 1s. The managers go on draining after it.
    *
-   * @default - `drainTimeout`, `shutdownTimeout` and 15 minutes
+   * @default - `drainTimeout`, `shutdownTimeout` and 15 minutes; on Kubernetes the time that the pod has and 15 minutes, where
+   * that is longer; of a folder on EC2 or Fargate without `shutdownTimeout`, which no output says
    */
   readonly timeout?: string;
   /**
@@ -80,7 +81,8 @@ export const drainOptions: readonly DrainFlag[] = [
   { flags: "--kubeconfig <file>", description: "kubeconfig file, for managers on Kubernetes" },
   {
     flags: "--timeout <duration>",
-    description: 'longest wait, such as "90m" (default: drainTimeout, shutdownTimeout and 15 minutes)',
+    description:
+      'longest wait, such as "90m" (default: drainTimeout, shutdownTimeout and 15 minutes; of a folder on EC2 or Fargate without shutdownTimeout)',
   },
   { flags: "--no-wait", description: "scale down and end, without waiting for the jobs" },
   { flags: "-y, --yes", description: "ask nothing; needed where nobody can be asked" },

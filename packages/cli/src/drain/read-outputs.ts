@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { CommandError } from "../terminal/command-error";
 import { commandLine } from "./command-line";
 import { failureDetail } from "./call-failure";
@@ -8,7 +9,7 @@ import { MissingCommandError, type Ran, type Run } from "./run-command";
 export interface ReadOutputs {
   /** `terraform`, `tofu`, or what TERRAFORM_BINARY_NAME names. */
   readonly program: string;
-  /** Whether anything is deployed. */
+  /** Whether anything is deployed: the state is there and has something in it. */
   readonly isDeployed: boolean;
   /** The values by name. None of them is ever printed: a sensitive one is among them in plain text. */
   readonly values: OutputValues;
@@ -18,7 +19,7 @@ export interface ReadOutputs {
  * Reads the outputs of the state that a folder of Terraform has.
  *
  * @param chosen the program, as TERRAFORM_BINARY_NAME names it; else terraform, or tofu where that is not installed
- * @throws CommandError when there is no such program, or it gives no outputs
+ * @throws CommandError when there is no such program, it gives no outputs, or it finds no state
  */
 export async function readOutputs(run: Run, folder: string, chosen: string | undefined): Promise<ReadOutputs> {
   const programs = chosen === undefined || chosen === "" ? ["terraform", "tofu"] : [chosen];
@@ -48,11 +49,26 @@ async function firstInstalled(run: Run, programs: readonly string[], args: reado
   throw missing;
 }
 
-/** Outputs are missing both where nothing is deployed and where nobody has declared any. */
+/**
+ * Outputs are missing where nothing is deployed any more, where nobody has declared any, and where there is no state at
+ * all: for the last `output` prints `{}` and ends with 0, while `state list` says it.
+ */
 async function hasResources(run: Run, program: string, folder: string): Promise<boolean> {
   const ran = await run(program, [`-chdir=${folder}`, "state", "list"]);
-  return ran.status === 0 ? ran.stdout.trim() !== "" : !/No state file was found/.test(ran.stderr);
+  if (/No state file was found/.test(ran.stderr)) {
+    throw new CommandError(isOfTerraform(folder) ? noState(program, folder) : noTerraform(folder));
+  }
+  return ran.status !== 0 || ran.stdout.trim() !== "";
 }
+
+const isOfTerraform = (folder: string) =>
+  readdirSync(folder).some((name) => /^\.terraform$|\.(tf|tofu)(\.json)?$/.test(name));
+
+// What is not found may run all the same, so neither must let a destroy that follows go on.
+const noState = (program: string, folder: string) =>
+  `${folder}: must have a state, but ${program} finds none: nothing was applied there, or its state is of another folder, workspace or backend; give that folder, or the description`;
+const noTerraform = (folder: string) =>
+  `${folder}: must be a folder of Terraform, but has no *.tf, no *.tf.json and no .terraform; give the folder that was applied, or the description`;
 
 /** Terraform puts what went wrong into a line that begins with Error, in a box. */
 const reason = (stderr: string) => failureDetail(/Error: .*/.exec(stderr)?.[0] ?? stderr);

@@ -97,7 +97,9 @@ async function drain(
 
 function limitOf({ drainSeconds }: DrainSource, seen: readonly Seen[]): number | undefined {
   const graces = seen.flatMap(({ look }) => look.longestSeconds ?? []);
-  const longest = drainSeconds ?? (graces.length > 0 ? Math.max(...graces) : undefined);
+  // A manager that runs may be of an earlier apply, and what an output says leaves out shutdownTimeout.
+  const known = drainSeconds === undefined ? graces : [drainSeconds, ...graces];
+  const longest = known.length > 0 ? Math.max(...known) : undefined;
   // Nothing has to be known where nothing is waited for.
   return longest === undefined ? (seen.every(({ look }) => hasLetGo(look)) ? 0 : undefined) : longest + END_SECONDS;
 }

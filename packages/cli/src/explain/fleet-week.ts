@@ -68,20 +68,24 @@ function peakOf({ hours, targets }: IdleWeek): Peak | undefined {
 }
 
 /**
- * The week that is shown: in the time zone that all policies have in common, if they have one, so that its hours are
- * those that are written.
+ * The week that is shown: in the time zone that most policies have, the first of them where several have as many, so
+ * that its hours are those that are written.
  *
  * @throws WeekError when there is no such week
  */
 export function shownWeek(config: RunnerFleetConfig, { monday, timezone }: WeekOptions): Week {
-  return weekOf({ monday, timezone: timezone ?? commonTimezone(config) });
+  return weekOf({ monday, timezone: timezone ?? usualTimezone(config) });
 }
 
-function commonTimezone(config: RunnerFleetConfig): string | undefined {
+function usualTimezone(config: RunnerFleetConfig): string | undefined {
   const zones = Object.values(config.fleets).flatMap((fleet) => {
     const { policies } = policiesOf(fleet);
     return Expression.is(policies) ? [] : policies.flatMap(({ periods, timezone }) => (periods ? [timezone] : []));
   });
-  const [first, ...others] = new Set(zones);
-  return typeof first === "string" && others.length === 0 ? first : undefined;
+  const counts = new Map<string, number>();
+  for (const zone of zones.filter((each) => typeof each === "string")) {
+    counts.set(zone, (counts.get(zone) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0];
 }

@@ -30,7 +30,7 @@ export interface ExplainOptions {
   /**
    * IANA name of the time zone in which the week's hours are shown.
    *
-   * @default - the one that all policies with periods have in common, else UTC
+   * @default - the one that most policies with periods have, UTC where none has
    */
   readonly timezone?: string;
   /**

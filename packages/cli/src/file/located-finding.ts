@@ -1,5 +1,5 @@
 import { formatFinding, type Finding } from "@runner-fleet/config";
-import type { DescriptionFile } from "./read-description";
+import type { DescriptionFile } from "./description-file";
 
 /** A finding on one line that editors and terminals make a link of: `runner-fleet.yaml:12:5: error: …`. */
 export function locatedFinding(

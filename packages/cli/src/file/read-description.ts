@@ -1,43 +1,11 @@
 import { existsSync } from "node:fs";
-import {
-  checkConfig,
-  leaveToTerraform,
-  type Finding,
-  type LeftToTerraform,
-  type RunnerFleetConfig,
-} from "@runner-fleet/config";
+import { checkConfig, leaveToTerraform } from "@runner-fleet/config";
 import { CommandError } from "../terminal/command-error";
+import { decisionsLeft } from "./decisions-left";
+import type { Description, DescriptionFile } from "./description-file";
 import { locatedFinding } from "./located-finding";
 import { inputText, sourceName } from "./input-text";
-import { yamlInput, type Position } from "./yaml-input";
-
-/** A description in a file, checked. */
-export interface DescriptionFile {
-  /** What messages call it: the file's name, or stdin. */
-  readonly source: string;
-  /** What the file says, with a variable of the catalogue where it leaves out what only an account knows. */
-  readonly input: unknown;
-  /**
-   * The description with its defaults.
-   *
-   * @default - left out when a finding is an error
-   */
-  readonly config?: RunnerFleetConfig;
-  /** Everything found. */
-  readonly findings: readonly Finding[];
-  /** What the file leaves out, and Terraform is asked for. */
-  readonly leftToTerraform: readonly LeftToTerraform[];
-  /** Where in the file a path is. */
-  readonly locate: (path: string) => Position;
-}
-
-/** A description that can be used. */
-export interface Description extends DescriptionFile {
-  /** The description with its defaults. */
-  readonly config: RunnerFleetConfig;
-  /** Findings, none of which is an error. */
-  readonly warnings: readonly Finding[];
-}
+import { yamlInput } from "./yaml-input";
 
 /** Names of a description that are looked for where none is given. */
 const usualNames = ["runner-fleet.yaml", "runner-fleet.yml", "runner-fleet.json"] as const;
@@ -66,9 +34,10 @@ export function descriptionName(file: string | undefined): string {
 export async function checkDescription(file?: string): Promise<DescriptionFile> {
   const name = descriptionName(file);
   const source = sourceName(name);
-  const { data, locate } = yamlInput(await inputText(name), source);
+  const text = await inputText(name);
+  const { data, locate } = yamlInput(text, source);
   const { input, left } = leaveToTerraform(data);
-  return { ...checkConfig(input), source, input, locate, leftToTerraform: left };
+  return { ...checkConfig(input), source, input, locate, leftToTerraform: left, decisionsLeft: decisionsLeft(text) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Terminal } from "../terminal/terminal";
 import { locatedFinding } from "./located-finding";
-import type { Description } from "./read-description";
+import type { Description } from "./description-file";
 
 /** Says what is found in a description that can be used all the same. */
 export function sayWarnings(description: Description, terminal: Terminal): void {

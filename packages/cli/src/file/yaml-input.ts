@@ -1,6 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from "yaml";
 import { CommandError } from "../terminal/command-error";
+import { sourceName, STDIN } from "./input-text";
+import { looksLikeConfigToml } from "./looks-like-config-toml";
 import { pathSegments } from "./path-segments";
+import { firstLine, keyText, referenceFault, startOf, syntaxFault, type YamlFault } from "./yaml-faults";
 
 /** A place in a text, both counted from 1. */
 export interface Position {
@@ -27,8 +30,14 @@ export class YamlError extends CommandError {
     readonly position: Position,
     /** What must hold instead, and what was given. */
     readonly reason: string,
+    /**
+     * What to do.
+     *
+     * @default "correct it"
+     */
+    readonly fix?: string,
   ) {
-    super(`${source}:${position.line}:${position.column}: error: ${reason}`);
+    super(`${source}:${position.line}:${position.column}: error: ${reason}${fix === undefined ? "" : `; ${fix}`}`);
   }
 }
 
@@ -36,8 +45,8 @@ export class YamlError extends CommandError {
  * Reads a document in YAML 1.2 with merge keys (`<<`).
  *
  * @param source how messages call it
- * @throws YamlError with the first fault, by line and column: no YAML, several documents, a key given twice, an
- * unknown tag, aliases that multiply without end, nesting without end
+ * @throws YamlError with the first fault, by line and column: no YAML, a config.toml, several documents, a key given
+ * twice, an unknown tag, an alias without an anchor, aliases that multiply without end, nesting without end
  */
 export function yamlInput(text: string, source: string): YamlInput {
   const lines = new LineCounter();
@@ -45,48 +54,61 @@ export function yamlInput(text: string, source: string): YamlInput {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const document = orRefusal(source, () =>
-    parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false }),
-  );
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault?.message.startsWith("Maximum call stack")) {
-    throw new YamlError(source, START, TOO_DEEP);
-  }
-  if (fault) {
-    throw new YamlError(source, position(fault.pos[0]), faultText(fault));
-  }
-  const data: unknown = orRefusal(source, () => document.toJS());
-  return { data, locate: (path) => position(offsetOf(document, pathSegments(path))) };
+  const refusal = ({ offset, reason, fix }: YamlFault) => new YamlError(source, position(offset), reason, fix);
+  return notTooDeep(source, () => {
+    const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+    const fault = syntaxFault(document, (offset) => position(offset).line);
+    if ((fault || !isMap(document.contents)) && looksLikeConfigToml(text)) {
+      throw refusal(configToml(source));
+    }
+    if (document.errors[0]?.message.startsWith("Maximum call stack")) {
+      throw new RangeError();
+    }
+    if (fault) {
+      throw refusal(fault);
+    }
+    const data = dataOf(document, refusal);
+    return { data, locate: (path) => position(offsetOf(document, pathSegments(path))) };
+  });
 }
 
-function faultText({ code, message }: { readonly code: string; readonly message: string }): string {
-  return code === "MULTIPLE_DOCS"
-    ? "must be one document, has more; remove what is after ---"
-    : `must be YAML: ${firstLine(message)}`;
-}
+const configToml = (source: string): YamlFault => ({
+  offset: 0,
+  reason: "must be a description, is a config.toml",
+  fix: `make a description of it with 'runner-fleet import ${source === sourceName(STDIN) ? STDIN : source}'`,
+});
 
-const firstLine = (text: string) => text.split("\n", 1)[0]?.trim() ?? "";
-
-// The parser goes as deep as the text does, and says so in the words of Node.
-const TOO_DEEP = "must not be nested as deep as this";
-
-const START: Position = { line: 1, column: 1 };
-
-/** The parser follows nesting by calling itself, and counts what aliases come to. */
-function orRefusal<T>(source: string, read: () => T): T {
+/** The parser goes as deep as the text does, and says so in the words of Node. */
+function notTooDeep<T>(source: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (error instanceof RangeError) {
-      throw new YamlError(source, START, TOO_DEEP);
-    }
-    if (error instanceof ReferenceError) {
-      const reason = `must be YAML: ${firstLine(error.message)}; write out what the aliases stand for`;
-      throw new YamlError(source, START, reason);
+      throw new YamlError(source, { line: 1, column: 1 }, "must not be nested as deep as this");
     }
     throw error;
   }
 }
+
+/** Aliases and merges are looked up, and what they come to is counted, only where the data is made. */
+function dataOf(document: Document, refusal: (fault: YamlFault) => YamlError): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const fault = error instanceof RangeError ? undefined : (referenceFault(document) ?? aliasesFault(error));
+    throw fault ? refusal(fault) : error;
+  }
+}
+
+/** What the parser says of aliases that it counts. */
+const aliasesFault = (error: unknown): YamlFault | undefined =>
+  error instanceof ReferenceError
+    ? {
+        offset: 0,
+        reason: `must be YAML: ${firstLine(error.message)}`,
+        fix: "write out what the aliases stand for",
+      }
+    : undefined;
 
 function offsetOf(document: Document, segments: readonly (string | number)[]): number {
   let node: unknown = document.contents;
@@ -128,9 +150,4 @@ function childOf(document: Document, node: unknown, segment: string | number): C
     .find((found) => found !== undefined);
 }
 
-/** A key as it is written; that of a merge has a symbol for its value. */
-const keyText = (key: unknown): string | undefined => (isScalar(key) ? (key.source ?? String(key.value)) : undefined);
-
 const resolved = (document: Document, node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
-
-const startOf = (node: unknown): number | undefined => (node as Node | null)?.range?.[0];

@@ -19,7 +19,10 @@ export const spec: CommandSpec = {
   ],
   examples: [
     { call: "diff before.yaml runner-fleet.yaml", does: "what the change does" },
-    { call: "diff - runner-fleet.yaml < <(git show main:runner-fleet.yaml)", does: "against what main has" },
+    {
+      call: "diff - runner-fleet.yaml",
+      does: "against the last commit: git show HEAD:runner-fleet.yaml | runner-fleet diff - runner-fleet.yaml",
+    },
   ],
   run: ([before = "", after = ""], options, terminal) =>
     runDiff(

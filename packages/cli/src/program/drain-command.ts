@@ -5,7 +5,7 @@ import type { CommandSpec } from "./command-spec";
 /** `runner-fleet drain`. */
 export const spec: CommandSpec = {
   description:
-    "Before a destroy: scales the managers down and waits until they have let go. Jobs that run finish; new ones wait in\n" +
+    "Before a destroy: scales the managers down and waits until they have let go. Jobs that run finish; new ones wait in " +
     "GitLab. Machines stay until the destroy.",
   arguments: [
     {

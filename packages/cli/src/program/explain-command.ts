@@ -4,7 +4,7 @@ import type { CommandSpec } from "./command-spec";
 /** `runner-fleet explain`. */
 export const spec: CommandSpec = {
   description:
-    "Says what a description comes to: machines, jobs at once, and what is kept ready hour by hour over a week. Or, given a\n" +
+    "Says what a description comes to: machines, jobs at once, and what is kept ready hour by hour over a week. Or, given a " +
     "rule's id, what the rule is for and what to do.",
   arguments: [
     {
@@ -14,7 +14,7 @@ export const spec: CommandSpec = {
   ],
   options: [
     { flags: "--svg <file>", description: "write the week as a picture" },
-    { flags: "--timezone <zone>", description: "show the week in this time zone (default: that of the policies)" },
+    { flags: "--timezone <zone>", description: "show the week in this time zone (default: that of most policies)" },
     { flags: "--week <date>", description: "the Monday of the week to show, such as 2026-07-06 (default: 2026-01-12)" },
     { flags: "--force", description: "overwrite a file that is there" },
   ],

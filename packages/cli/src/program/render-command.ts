@@ -5,7 +5,7 @@ import { fileArgument, forceOption } from "./flags";
 /** `runner-fleet render`. */
 export const spec: CommandSpec = {
   description:
-    "Shows what people read before they apply: config.toml, chart values, user data. What only Terraform knows stands in\n" +
+    "Shows what people read before they apply: config.toml, chart values, user data. What only Terraform knows stands in " +
     "it as Terraform's expression.",
   arguments: [fileArgument],
   options: [

@@ -9,14 +9,13 @@ const NAME = "runner-fleet";
 
 /** Runs the command that the arguments name, and gives what the process ends with. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const [first, second, ...rest] = args;
-  // So that help has one form, and a command is loaded for its own alone.
-  const given = first === "help" && second !== undefined ? [second, "--help", ...rest] : args;
+  const given = withHelpAsFlag(args);
   let exitCode: ExitCode = 0;
   const program = spoken(new Command(NAME), terminal)
     .description("Runner fleets for GitLab CI on AWS, from one description.")
     .version(version, "-V, --version", "print the version")
     .helpCommand(false)
+    .showHelpAfterError(`'${NAME} --help' lists the commands`)
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText("after", `\n'${NAME} <command> --help' says more of a command, with examples.`);
   for (const { name, summary, load } of commandTable) {
@@ -38,6 +37,18 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     }
     throw error;
   }
+}
+
+/** So that help has one form, and a command is loaded for its own alone. What is no command is said to be none. */
+function withHelpAsFlag(args: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = args;
+  if (first !== "help") {
+    return args;
+  }
+  if (second === undefined || second === "help") {
+    return ["--help"];
+  }
+  return commandTable.some(({ name }) => name === second) ? [second, "--help", ...rest] : [second];
 }
 
 /** A command that throws where commander would end the process, and speaks where it is told. */

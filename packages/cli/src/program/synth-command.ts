@@ -6,8 +6,10 @@ import { fileArgument, forceOption } from "./flags";
 /** `runner-fleet synth`. */
 export const spec: CommandSpec = {
   description:
-    "Writes a description as Terraform. What it leaves out and only an account knows (region, subnets, security groups,\n" +
-    "the cluster's name) becomes a typed variable. Where state is kept is yours to add, in a file of your own.",
+    "Writes a description as Terraform. What it leaves out and only an account knows (region, subnets, security groups, " +
+    "the cluster's name) becomes a typed variable. Where state is kept is yours to add, in a file of your own. A folder " +
+    "that has another format is refused unless --force is given: resources have other addresses in it, and an apply " +
+    "would replace them all.",
   arguments: [fileArgument],
   options: [
     {

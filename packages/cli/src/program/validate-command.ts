@@ -6,7 +6,7 @@ import { fileArgument } from "./flags";
 /** `runner-fleet validate`. */
 export const spec: CommandSpec = {
   description:
-    "Says everything that is found in a description: where, what, what to do, and by which rule.\n" +
+    "Says everything that is found in a description: where, what, what to do, and by which rule. " +
     "Ends with 0 when it can be used, with 1 when it can't.",
   arguments: [fileArgument],
   options: [

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFolder } from "@runner-fleet/hcl";
 import type { RunnerFleetInput } from "@runner-fleet/stack";
 import { readDescription } from "../file/read-description";
 import { sayWarnings } from "../file/say-warnings";
+import { writeOutput } from "../file/write-output";
 import { synthesised } from "../synth/synthesised";
 import { CommandError, type ExitCode } from "../terminal/command-error";
 import type { Terminal } from "../terminal/terminal";
@@ -47,7 +47,7 @@ export async function runRender(options: RenderOptions, terminal: Terminal): Pro
     const contents = [...texts].map(
       ([name, text]) => [name, { bytes: Buffer.from(text), isExecutable: false }] as const,
     );
-    writeFolder(output, new Map(contents), force);
+    writeOutput(output, { kind: "rendered", files: new Map(contents), force });
     terminal.say(`wrote ${[...texts.keys()].join(", ")} to ${output}`);
   } else {
     terminal.out([...texts].map(([name, text]) => `==> ${name} <==\n${text.trimEnd()}\n`).join("\n"));

@@ -3,7 +3,10 @@ import type { Progress } from "./terminal";
 /** Work that is over sooner is not spoken of. */
 const SPOKEN_OF_AFTER = 1_000;
 
-/** What is written to: a terminal, whose line is written over, or a log, which gets a line for each step. */
+/** How often a log gets a line: who looks at it in an hour wants to know that it went on, not each step. */
+const LOGGED_EVERY = 60_000;
+
+/** What is written to: a terminal, whose line is written over, or a log, which gets what is done and a line a minute. */
 export interface ProgressStream {
   /**
    * Whether it is a terminal.
@@ -30,12 +33,23 @@ export function startProgress(stream: ProgressStream, text: string, now: () => n
   const started = now();
   let step = text;
   let shown: string | undefined;
-  const show = () => {
-    if (step === shown || now() - started < SPOKEN_OF_AFTER) {
-      return;
+  let logged: number | undefined;
+  const showLine = () => {
+    if (step !== shown) {
+      stream.write(`\r\u001b[K${step.slice(0, (stream.columns ?? 80) - 1)}`);
+      shown = step;
     }
-    stream.write(stream.isTTY ? `\r\u001b[K${step.slice(0, (stream.columns ?? 80) - 1)}` : `${step}\n`);
-    shown = step;
+  };
+  const log = () => {
+    if (logged === undefined || now() - logged >= LOGGED_EVERY) {
+      stream.write(`${logged === undefined ? text : step}\n`);
+      logged = now();
+    }
+  };
+  const show = () => {
+    if (now() - started >= SPOKEN_OF_AFTER) {
+      (stream.isTTY ? showLine : log)();
+    }
   };
   // Work that never lets go of the process is shown at its next step instead.
   const timer = setTimeout(show, SPOKEN_OF_AFTER);

@@ -6,7 +6,7 @@ import type { Terminal } from "../terminal/terminal";
 import { githubAnnotations } from "./github-annotations";
 import { gitlabCodeQuality } from "./gitlab-code-quality";
 import type { Validation } from "./validation";
-import { validationText } from "./validation-text";
+import { validationSummary, validationText } from "./validation-text";
 import type { ValidationFormat } from "./validation-formats";
 
 /** What is asked of `runner-fleet validate`. */
@@ -23,8 +23,13 @@ export interface ValidateOptions {
   readonly strict: boolean;
 }
 
-const writers: Readonly<Record<ValidationFormat, (validation: Validation, terminal: Terminal) => string>> = {
-  text: (validation, { colors }) => validationText(validation, colors),
+/** A file as it was read: what is found, and how many decisions are left in it, which are no findings. */
+interface Validated {
+  readonly validation: Validation;
+  readonly decisionsLeft: number;
+}
+
+const writers: Readonly<Record<Exclude<ValidationFormat, "text">, (validation: Validation) => string>> = {
   json: (validation) => `${JSON.stringify(validation, undefined, 2)}\n`,
   github: githubAnnotations,
   gitlab: gitlabCodeQuality,
@@ -32,30 +37,43 @@ const writers: Readonly<Record<ValidationFormat, (validation: Validation, termin
 
 /** Says everything that is found in a description. */
 export async function runValidate({ file, format, strict }: ValidateOptions, terminal: Terminal): Promise<ExitCode> {
-  const validation = await validationOf(descriptionName(file));
-  terminal.out(writers[format](validation, terminal));
-  return validation.valid && !(strict && validation.findings.length > 0) ? 0 : 1;
+  const { validation, decisionsLeft } = await validationOf(descriptionName(file));
+  const exitCode = validation.valid && !(strict && validation.findings.length > 0) ? 0 : 1;
+  if (format === "text") {
+    terminal.out(validationText(validation, decisionsLeft, terminal.colors));
+    return exitCode;
+  }
+  terminal.out(writers[format](validation));
+  // A report goes to a file, and who looks at the log of a job that failed is to find out why.
+  if (exitCode !== 0 && reports.has(format)) {
+    terminal.say(validationSummary(validation, decisionsLeft, terminal.sayColors));
+  }
+  return exitCode;
 }
 
-async function validationOf(file: string): Promise<Validation> {
+/** Formats that a log does not show. */
+const reports: ReadonlySet<ValidationFormat> = new Set(["json", "gitlab"]);
+
+async function validationOf(file: string): Promise<Validated> {
   try {
-    const { source, config, findings, locate, leftToTerraform } = await checkDescription(file);
+    const { source, config, findings, locate, leftToTerraform, decisionsLeft } = await checkDescription(file);
     const placed = findings.map((finding) => ({ ...finding, ...locate(finding.path) }));
     placed.sort((a, b) => a.line - b.line || a.column - b.column);
-    return { source, valid: config !== undefined, findings: placed, leftToTerraform };
+    return { validation: { source, valid: config !== undefined, findings: placed, leftToTerraform }, decisionsLeft };
   } catch (error) {
     if (!(error instanceof YamlError)) {
       throw error;
     }
-    const { reason: message, position } = error;
+    const { reason: message, fix = "correct it", position } = error;
     const finding = {
       rule: "schema-yaml",
       severity: "error",
       path: "",
       message,
-      fix: "correct it",
+      fix,
       ...position,
     } as const;
-    return { source: sourceName(file), valid: false, findings: [finding], leftToTerraform: [] };
+    const validation = { source: sourceName(file), valid: false, findings: [finding], leftToTerraform: [] };
+    return { validation, decisionsLeft: 0 };
   }
 }

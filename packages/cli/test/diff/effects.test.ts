@@ -1,7 +1,7 @@
 import type { RunnerFleetInput } from "@runner-fleet/config";
 import { side as sideOf, type Side } from "../../src/diff/comparison";
 import type { EffectId } from "../../src/diff/effects";
-import { jobSummary } from "../../src/diff/job-summary";
+import { jobSummary, newJobsText } from "../../src/diff/job-summary";
 import { report } from "../../src/diff/report";
 import { changed, linux, official, onEc2, onEks, onFargate, pods } from "./descriptions";
 
@@ -32,7 +32,7 @@ const onKubernetes: readonly Row[] = [
   ["manager.logLevel", "warn", ["read-again"]],
   ["fleets.linux.maxInstances", 11, ["manager-drains", "group-changed"]],
   ["fleets.linux.maxUseCount", 2, ["manager-drains"]],
-  ["gitlab.url", "https://gitlab.example.org", ["manager-drains"]],
+  ["gitlab.url", "https://gitlab.example.org", ["gitlab-changed", "manager-drains"]],
   ["manager.runnerVersion", "19.3.0", ["manager-drains"]],
   ["manager.drainTimeout", "2h", ["manager-drains"]],
   ["cluster.tokens", { revision: 2 }, ["manager-drains"]],
@@ -53,13 +53,15 @@ const onKubernetes: readonly Row[] = [
     ["in-place"],
   ],
   ["fleets.linux.machines.image", { os: "ubuntu-24.04" }, ["manager-drains", "new-machines"]],
-  ["fleets.windows", linux, ["manager-drains", "fleet-added"]],
+  ["fleets.windows", linux, ["token-refused", "manager-drains", "fleet-added"]],
+  ["fleets.linux.tokenKey", "other", ["token-refused", "manager-drains"]],
+  ["cluster.tokens", { secretName: "other" }, ["token-refused", "manager-drains"]],
   ["fleets.linux", undefined, ["fleet-removed", "manager-drains"]],
   ["fleets.pods", undefined, ["pods-abandoned", "manager-drains", "new-pods"]],
   ["fleets.pods.kubernetes.namespace", "other", ["pods-abandoned", "new-pods"]],
   ["fleets.pods.jobs", { resourceQuota: { pods: "20" } }, ["new-pods"]],
   ["cluster.name", "other", ["cluster-changed"]],
-  ["cluster.namespace", "other", ["manager-uninstalled"]],
+  ["cluster.namespace", "other", ["manager-uninstalled", "token-refused"]],
   ["cluster.access", { kubeconfigPath: "~/.kube/config" }, ["cluster-access"]],
   ["cluster.access", { getTokenArgs: ["--profile", "ci"] }, ["apply-only"]],
   ["cluster.identity", "irsa", ["manager-rights"]],
@@ -72,7 +74,7 @@ const onKubernetes: readonly Row[] = [
   ["aws.iamPath", "/ci/", ["manager-rights"]],
   ["aws.permissionsBoundaryArn", "arn:aws:iam::111122223333:policy/ci", ["manager-boundary"]],
   ["region", "eu-west-3", ["region-changed"]],
-  ["name", "other", ["manager-uninstalled", "fleet-anew"]],
+  ["name", "other", ["manager-uninstalled", "token-refused", "fleet-anew"]],
   ["cache", {}, ["read-again"]],
   ["accept", [], []],
 ];
@@ -113,7 +115,7 @@ describe("with a manager on EKS", () => {
   test("jobs in pods lose nothing where another fleet's pods are in their namespace from now on", () => {
     const other = { executor: "kubernetes", limit: 6, kubernetes: { image: "ruby:3.4", namespace: "ci-pods" } };
     const after = changed(onEks, { "fleets.pods": undefined, "fleets.other": other });
-    expect(report(side(onEks), side(after)).whole.effects).toEqual(["manager-drains"]);
+    expect(report(side(onEks), side(after)).whole.effects).toEqual(["token-refused", "manager-drains"]);
   });
 
   test("a fleet's machines go with the jobs on them where the apply waits for no manager", () => {
@@ -174,7 +176,7 @@ describe("with a manager on Fargate", () => {
     ["fargate.memoryMiB", 2048, ["manager-drains"]],
     ["fargate.assignPublicIp", true, ["manager-drains"]],
     ["fargate.logRetentionDays", 60, ["in-place"]],
-    ["name", "other", ["service-removed", "fleet-anew"]],
+    ["name", "other", ["service-removed", "token-needed", "fleet-anew"]],
   ])("a change of %s to %j does %j", (path, value, effects) => {
     expect(effectsAt(onFargate, { [path]: value })).toEqual({ [path]: effects });
   });
@@ -226,7 +228,7 @@ test("a fleet under another name is a removal and an addition", () => {
   const after = changed(onEks, { "fleets.linux": undefined, "fleets.debian": linux });
   const { changes } = report(side(onEks), side(after));
   expect(changes.map(({ path, renamedTo, effects }) => [path.join("."), renamedTo, effects])).toEqual([
-    ["fleets.linux", "debian", ["fleet-removed", "manager-drains", "fleet-added"]],
+    ["fleets.linux", "debian", ["token-refused", "fleet-removed", "manager-drains", "fleet-added"]],
   ]);
 });
 
@@ -269,6 +271,7 @@ describe("jobs in all", () => {
       newJobs: "wait",
       draining: 1,
       managers: 1,
+      startAtOnce: 0,
       drain: "3h",
     });
   });
@@ -299,6 +302,26 @@ describe("jobs in all", () => {
     const { runningJobs, newJobs } = summary(description, changes);
     expect(["at risk", "lost"]).toContain(runningJobs);
     expect(newJobs).toBe("at risk");
+  });
+
+  test.each([
+    ["one-at-a-time", "each manager does for the one before it"],
+    ["all", "the first one makes what lets all of them reach their pods"],
+  ])("wait where a second manager waits for the first: with rollout %s %s", (rollout) => {
+    expect(summary(changed(onEks, { "manager.rollout": rollout }), { "manager.shards": 2 })).toMatchObject({
+      newJobs: "wait",
+      draining: 1,
+      startAtOnce: 0,
+    });
+  });
+
+  test.each<[string, unknown, RunnerFleetInput]>([
+    ["waitForRollout", false, onEks],
+    ["rollout", "all", onEc2],
+  ])("start on a manager that is added at once, by %s %s", (key, value, description) => {
+    const found = summary(changed(description, { [`manager.${key}`]: value }), { "manager.shards": 2 });
+    expect(found).toMatchObject({ newJobs: "elsewhere", draining: 1, managers: 1, startAtOnce: 1 });
+    expect(newJobsText(found)).toBe("start on the manager that is added, once ready");
   });
 
   test("wait where all managers are uninstalled, which nothing does one by one", () => {

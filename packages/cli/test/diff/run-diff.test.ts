@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { RunnerFleetInput } from "@runner-fleet/config";
 import pc from "picocolors";
 import { runDiff, type DiffOptions } from "../../src/diff/run-diff";
-import { changed, linux, onEks } from "./descriptions";
+import { changed, linux, onEc2, onEks } from "./descriptions";
 
 let folder: string;
 beforeAll(() => {
@@ -52,7 +52,7 @@ test("says each change with what it does, and at the end what all of it does to 
   the manager drains and is replaced: jobs that run finish, for up to 1h
   the Auto Scaling group changes in place; its machines stay
 
-fleets.linux.machines.instanceTypes: + "m6i.large"
+fleets.linux.machines.instanceTypes: with "m6i.large"
   holds for new machines; those that run stay as they are until they are used up
 
 fleets.linux.docker.image: "alpine:3.22" → "alpine:3.23"
@@ -65,6 +65,35 @@ New jobs:      none starts for up to 1h (manager.drainTimeout), until the next m
     said: [],
     code: 0,
   });
+});
+
+test("says what is taken out of a list and what is put into it in words", async () => {
+  const types = (...instanceTypes: readonly string[]) =>
+    changed(onEks, { "fleets.linux.machines.instanceTypes": instanceTypes });
+  const heading = async (before: RunnerFleetInput, now: RunnerFleetInput) =>
+    (await diff(before, now)).out.split("\n")[0];
+  const all = types("m7i.large", "m6i.large", "m5a.large");
+  expect(await heading(all, types("m7i.large"))).toBe(
+    'fleets.linux.machines.instanceTypes: without "m6i.large", "m5a.large"',
+  );
+  expect(await heading(all, types("m7i.large", "m7a.large", "m6a.large"))).toBe(
+    'fleets.linux.machines.instanceTypes: without "m6i.large", "m5a.large"; with "m7a.large", "m6a.large"',
+  );
+});
+
+test("names the tokens that each change needs at a new place, and all of them where nothing else says it", async () => {
+  const before = changed(onEc2, { "fleets.old": onEc2.fleets.linux });
+  const now = changed(onEc2, { "fleets.huge": onEc2.fleets.linux, "fleets.linux.tokenKey": "gpu" });
+  const needed = (what: string) =>
+    `  put ${what} first (docs/tokens.md): without it the next manager does not start after the drain, and its fleets stand still\n`;
+  const { out } = await diff(before, now);
+  expect(out).toContain(`fleets.old: renamed to huge, which is a removal and an addition
+${needed("the token of fleet huge at /ci/huge in SSM of eu-west-1")}`);
+  expect(out).toContain(needed("the token of fleet linux at /ci/gpu in SSM of eu-west-1"));
+  const { effects } = JSON.parse((await diff(before, now, { format: "json" })).out) as { effects: { says: string }[] };
+  expect(effects.map(({ says }) => `  ${says}\n`)).toContain(
+    needed("the tokens of fleets linux at /ci/gpu in SSM of eu-west-1, huge at /ci/huge in SSM of eu-west-1"),
+  );
 });
 
 test("says that jobs are at risk where no manager is sure to start them", async () => {
@@ -110,7 +139,7 @@ test("gives a program the same as JSON", async () => {
     ],
     together: [],
     effects: [readAgain],
-    jobs: { runningJobs: "unaffected", newJobs: "unaffected", draining: 0, managers: 1, drain: "1h" },
+    jobs: { runningJobs: "unaffected", newJobs: "unaffected", draining: 0, managers: 1, startAtOnce: 0, drain: "1h" },
   });
 });
 

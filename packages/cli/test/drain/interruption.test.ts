@@ -36,7 +36,8 @@ function interrupted(signal: NodeJS.Signals): Promise<{ status: number | null; o
   child.stdout.on("data", (chunk) => (out += chunk));
   child.stderr.on("data", (chunk) => {
     said += chunk;
-    if (!isSent && said.includes("instance i-0 (drains)")) {
+    // A log gets a first line once the wait has lasted a second, by when the manager has been looked at again.
+    if (!isSent && said.includes("instance i-0")) {
       isSent = true;
       child.kill(signal);
     }

@@ -64,7 +64,7 @@ describe("a manager on Kubernetes", () => {
       `This scales down:\n  ci: StatefulSet ci in namespace runners, context ${EKS}: from 1 to 0 replicas\n`,
     );
     expect(said).toContain("Now destroy: npx cdktf destroy, terraform destroy or helm uninstall");
-    expect(progress).toContain("ci: pod ci-0 (drains, until 2026-11-03T14:05:00Z at most); less than 1m of 1h17m");
+    expect(progress).toContain("ci: pod ci-0 (drains, until 2026-11-03T14:05:00Z at most); less than 1m of 1h21m");
     expect(programs.calls).toEqual([
       "kubectl config current-context",
       `kubectl ${WHERE} get statefulset/ci --ignore-not-found -o json`,

@@ -159,7 +159,7 @@ test("what a week can't show is said", () => {
     { ...office, idleCount: 2 },
     { periods: ["* 8 1 * *"], idleCount: 3 },
   ];
-  const lines = explained({ linux: linux({ policies }) });
+  const lines = explained({ linux: linux({ policies }) }, { timezone: "UTC" });
   expect(after(lines, "  ! ")).toEqual(
     expect.arrayContaining([
       "  ! fleets.linux.policies[1].periods[0] (* 8 1 * *) is of some dates only: none",
@@ -170,7 +170,7 @@ test("what a week can't show is said", () => {
   );
 });
 
-test("hours are those of the zone that all policies have in common, of UTC where they differ, or of the one asked for", () => {
+test("hours are those of the zone that most policies have, of the first of several, or of the one asked for", () => {
   const tokyo = { periods: ["* 8 * * *"], timezone: "Asia/Tokyo", idleCount: 1 };
   const zoneOf = (lines: readonly string[]) => / in (\S+) \(/.exec(after(lines, "Ready at")[0] ?? "")?.[1];
   const one = linux({
@@ -180,7 +180,10 @@ test("hours are those of the zone that all policies have in common, of UTC where
     ],
   });
   expect(zoneOf(explained({ one, none: linux() }))).toBe("Europe/Paris");
-  expect(zoneOf(explained({ one, other: linux({ policies: [tokyo] }) }))).toBe("UTC");
+  expect(zoneOf(explained({ one, other: linux({ policies: [tokyo] }) }))).toBe("Europe/Paris");
+  expect(zoneOf(explained({ one: linux({ policies: [tokyo] }), other: one }))).toBe("Asia/Tokyo");
+  const two = linux({ policies: [{ ...tokyo, idleCount: 3 }, tokyo] });
+  expect(zoneOf(explained({ one, two }))).toBe("Asia/Tokyo");
   expect(zoneOf(explained({ one }, { timezone: "Asia/Tokyo" }))).toBe("Asia/Tokyo");
   expect(zoneOf(explained({ none: linux() }))).toBe("UTC");
 });

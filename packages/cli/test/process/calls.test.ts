@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { commandTable } from "../../src/program/command-table";
 import { descriptionText } from "../drain/description-text";
@@ -18,6 +19,7 @@ test("without arguments and with --help the commands are listed, on stdout", () 
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect([...stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name]) => name)).toEqual(names);
   expect(folder.run([]).stdout).toBe(stdout);
+  expect(folder.run(["help"])).toEqual({ status, stdout, stderr });
 });
 
 test.each(names)("the help of %s says what it does, its flags, and calls of it", (name) => {
@@ -28,11 +30,18 @@ test.each(names)("the help of %s says what it does, its flags, and calls of it",
   const calls = examples.trimEnd().split("\n");
   expect(calls.filter((call) => !new RegExp(`^  runner-fleet ${name}( .*)?  # \\S`).test(call))).toEqual([]);
   expect(folder.run(["help", name]).stdout).toBe(stdout);
+  // Of a paragraph that is wrapped once, no line has room for the word that follows.
+  const [, paragraph = ""] = stdout.split("\n\n");
+  const lines = paragraph.split("\n");
+  expect(lines.slice(1).filter((line, at) => `${lines[at]} ${line.split(" ")[0]}`.length < 80)).toEqual([]);
 });
 
 test("a wrong call ends with 2, says what is wrong and how help is got, and prints nothing", () => {
+  const listed = "'runner-fleet --help' lists the commands\n";
   const calls: readonly (readonly [readonly string[], string])[] = [
-    [["validat"], "runner-fleet: unknown command 'validat'\n(Did you mean validate?)\n"],
+    [["validat"], `runner-fleet: unknown command 'validat'\n(Did you mean validate?)\n${listed}`],
+    [["help", "validat"], `runner-fleet: unknown command 'validat'\n(Did you mean validate?)\n${listed}`],
+    [["--fromat"], `runner-fleet: unknown option '--fromat'\n${listed}`],
     [
       ["validate", "--fromat", "json"],
       "runner-fleet: unknown option '--fromat'\n(Did you mean --format?)\n'runner-fleet validate --help' says how it is called\n",
@@ -86,6 +95,29 @@ async function unread(args: readonly string[], moment: "at once" | "after a whil
   const [status] = (await once(child, "close")) as [number | null];
   return status;
 }
+
+test("an output that is full is said in a line, and ends with 1", () => {
+  const full = openSync("/dev/full", "w");
+  const program = join(__dirname, "../../bin/runner-fleet.js");
+  const ended = (args: readonly string[], stdio: [string, string | number, string | number]) => {
+    const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd: folder.path,
+      env: process.env,
+      encoding: "utf8",
+      stdio: stdio as StdioOptions,
+    });
+    return { status, stderr };
+  };
+  folder.write("wrong.yaml", withFindings);
+  const stderr = "stdout: can't be written: no space is left\n";
+  try {
+    expect(ended(["schema"], ["ignore", full, "pipe"])).toEqual({ status: 1, stderr });
+    expect(ended(["validate", "wrong.yaml"], ["ignore", full, "pipe"])).toEqual({ status: 1, stderr });
+    expect(ended(["validate", "--fromat"], ["ignore", "pipe", full]).status).toBe(2);
+  } finally {
+    closeSync(full);
+  }
+});
 
 describe("a reader that stops reading", () => {
   test("is no failure", async () => {

@@ -21,7 +21,26 @@ describe("an input is refused in one line when it", () => {
       "name: [ci\n",
       "given.yaml:2:1: error: must be YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
-    ["has a key twice", "name: a\nname: b\n", "given.yaml:2:1: error: must be YAML: Map keys must be unique"],
+    [
+      "has a key twice",
+      "name: a\nfleets:\n  linux: {}\n  pods: {}\n  linux: {}\n",
+      'given.yaml:5:3: error: must have each key once, got "linux", which is in line 3 already; remove one of them, or make one of both',
+    ],
+    [
+      "has an alias without an anchor",
+      "name: ci\nfleets:\n  hosts: [&a x, *a, *.example.com]\n",
+      "given.yaml:3:21: error: must be YAML: an alias (*) must have its anchor (&) before it, has none; write the anchor, or quote a text that begins with *",
+    ],
+    [
+      "merges an alias without an anchor",
+      "name: ci\nfleets:\n  <<: *base\n",
+      "given.yaml:3:7: error: must be YAML: an alias (*) must have its anchor (&) before it, has none; write the anchor, or quote a text that begins with *",
+    ],
+    [
+      "merges what has no keys",
+      "name: &name ci\nfleets:\n  linux: { <<: &map { a: b } }\n  more: { <<: [*map] }\n  pods:\n    <<: *name\n",
+      "given.yaml:6:5: error: must be YAML: a merge (<<) must be of keys with values, or of a list of such, got something else; merge an alias of such, or remove it",
+    ],
     [
       "is two documents",
       "name: a\n---\nname: b\n",
@@ -54,6 +73,25 @@ describe("an input is refused in one line when it", () => {
     ],
   ])("%s", (_what, content, says) => {
     expect(refusal(content)).toBe(`${says}\n`);
+  });
+
+  test.each([
+    ["whose YAML is one text", 'concurrent = 1\n\n[[runners]]\n  token = "glrt-abc"\n'],
+    ["whose YAML is a list", "[[runners]]\n"],
+    ["that is no YAML", '# ours\nconcurrent = 1 # more?\nsentry_dsn = "https://glrt-abc@example.com"\n'],
+  ])("is a config.toml %s", (_what, content) => {
+    expect(refusal(content)).toBe(
+      "given.yaml:1:1: error: must be a description, is a config.toml; make a description of it with 'runner-fleet import given.yaml'\n",
+    );
+    expect(folder.run(["validate", "-"], { input: content })).toEqual({
+      status: 1,
+      stdout: [
+        "stdin:1:1: error: must be a description, is a config.toml; make a description of it with 'runner-fleet import -' [schema-yaml]",
+        "stdin: not valid, 1 error",
+        "",
+      ].join("\n"),
+      stderr: "",
+    });
   });
 
   test("has aliases that multiply without end", () => {

@@ -27,12 +27,35 @@ test("HCL is written by topic; what the description leaves out is a typed variab
     ["subnet_ids", "list(string)"],
   ]);
   expect(stderr).toMatch(/^variables to give, which the description leaves out:\n {2}subnet_ids +Subnets /m);
+  expect(stderr.trimEnd().split("\n").slice(-2)).toEqual([
+    "give them in a terraform.tfvars there, or as TF_VAR_subnet_ids, TF_VAR_manager_security_group_ids, TF_VAR_cluster_name",
+    "next: cd hcl && terraform init && terraform plan",
+  ]);
   expect(read("hcl", "providers.tf")).toContain('region = "eu-west-1"');
   expect(namesIn("hcl")).toContain("assets");
 });
 
+test("HCL says which Terraform it needs, where providers are from, and of each file which description it is from", () => {
+  const versions = read("hcl", "versions.tf");
+  expect(versions).toContain('required_version = ">= 1.11"');
+  expect([...versions.matchAll(/source += "(.*)"/g)].map(([, source]) => source).sort()).toEqual([
+    "hashicorp/aws",
+    "hashicorp/helm",
+    "hashicorp/kubernetes",
+  ]);
+  expect([...versions.matchAll(/ version += "(.*)"/g)].map(([, version]) => version)).toEqual(
+    Array(3).fill(expect.stringMatching(/^\d+\.\d+\.\d+$/)),
+  );
+  const first = "# Written by 'runner-fleet synth' from runner-fleet.yaml: change that, and write this again.\n\n";
+  const files = namesIn("hcl").filter((name) => name.endsWith(".tf"));
+  expect(files.length).toBeGreaterThan(3);
+  expect(files.filter((name) => !read("hcl", name).startsWith(first))).toEqual([]);
+});
+
 test("JSON is what cdktf synthesises, without a backend", () => {
-  expect(folder.run(["synth", "--to", "json", "-o", "json"]).status).toBe(0);
+  const { status, stderr } = folder.run(["synth", "--to", "json", "-o", "json"]);
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/\nnext: cd json && terraform init && terraform plan\n$/);
   const root = JSON.parse(read("json", "cdk.tf.json")) as Root;
   expect(Object.keys(root.provider).sort()).toEqual(["aws", "helm", "kubernetes"]);
   expect(Object.keys(root.terraform)).toEqual(["required_providers"]);
@@ -40,18 +63,60 @@ test("JSON is what cdktf synthesises, without a backend", () => {
 });
 
 test("a module has its caller's providers and region, and a README with what must be given", () => {
-  expect(folder.run(["synth", "--to", "module", "-o", "module"]).status).toBe(0);
-  const files = namesIn("module").filter((name) => name.endsWith(".tf"));
-  const text = files.map((name) => read("module", name)).join("\n");
+  const { status, stderr } = folder.run(["synth", "--to", "module", "-o", "modules/runners"]);
+  expect(status).toBe(0);
+  expect(stderr).toContain("variables to give");
+  expect(stderr).not.toContain("terraform init");
+  const files = namesIn("modules/runners").filter((name) => name.endsWith(".tf"));
+  const text = files.map((name) => read("modules/runners", name)).join("\n");
   expect(text).not.toMatch(/^provider "/m);
   expect(text).not.toContain('data "aws_eks_cluster"');
   expect(text).not.toContain("var.region");
-  expect(read("module", "versions.tf")).toContain('version = ">= 6.25.0, < 7.0.0"');
-  expect([...read("module", "README.md").matchAll(/^ {2}(\w+) = …$/gm)].map(([, name]) => name).sort()).toEqual([
-    "cluster_name",
-    "manager_security_group_ids",
-    "subnet_ids",
-  ]);
+  expect(read("modules/runners", "versions.tf")).toContain('version = ">= 6.25.0, < 7.0.0"');
+  expect(files.filter((name) => !read("modules/runners", name).startsWith("# Written by "))).toEqual([]);
+  expect(read("modules/runners", "README.md")).toContain(`\`\`\`hcl
+module "runners" {
+  source = "./modules/runners"
+
+  cluster_name               = "…"
+  manager_security_group_ids = ["…"]
+  subnet_ids                 = ["…"]
+}
+\`\`\`
+
+Providers are the caller's: the region is that of its \`aws\` provider, whatever \`region\` the description has.
+The cluster is the one that its \`helm\` provider leads to.
+`);
+});
+
+test("a folder keeps its format: another is refused, and replaces it only with --force", () => {
+  const was: readonly (readonly [string, string])[] = [
+    ["hcl", "hcl"],
+    ["json", "json"],
+    ["modules/runners", "module"],
+  ];
+  for (const [written, format] of was) {
+    const before = namesIn(written);
+    for (const [, other] of was.filter(([, each]) => each !== format)) {
+      const { status, stdout, stderr } = folder.run(["synth", "--to", other, "-o", written]);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+      expect(stderr).toMatch(
+        new RegExp(`^${written}: must not hold another format, has .*--to ${format}.*, got .*--to ${other}`),
+      );
+      expect(stderr).toContain(
+        "an apply would destroy what is deployed and make it anew; write to another folder, or replace it with --force\n",
+      );
+    }
+    expect(folder.run(["render", "-o", written])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("its files would be removed; write to another folder") as unknown,
+    });
+    expect(namesIn(written)).toEqual(before);
+  }
+  folder.run(["synth", "--to", "json", "-o", "replaced"]);
+  expect(folder.run(["synth", "--to", "hcl", "-o", "replaced", "--force"]).status).toBe(0);
+  expect(namesIn("replaced")).not.toContain("cdk.tf.json");
+  expect(namesIn("replaced")).toContain("main.tf");
 });
 
 test("what someone changed is kept, unless --force is given; a second run with nothing new writes the same", () => {

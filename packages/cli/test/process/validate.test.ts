@@ -40,6 +40,27 @@ test("warnings end with 0, and with --strict with 1", () => {
   expect(folder.run(["validate", "warned.yaml", "--strict"]).status).toBe(1);
 });
 
+test("decisions that import has left are counted for people, and only those that are comments", () => {
+  const decide = "# DECIDE: runners[0].x: do this\n#  and that\n";
+  const script = "    preBuildScript: |\n      # DECIDE: no comment\n";
+  const summary = (content: string) => {
+    folder.write("decide.yaml", content);
+    return folder.run(["validate", "decide.yaml"]).stdout.trimEnd().split("\n").at(-1);
+  };
+  const inFleet = fleets.replace("    docker:", `${script}    docker: # DECIDE: y: which?`);
+  expect(summary(`${decide}${fleets}`)).toMatch(/^decide\.yaml: valid, 1 decision left; left to /);
+  expect(summary(`${decide}${inFleet}    # DECIDE: z: end\n`)).toContain(", 3 decisions left");
+  expect(folder.run(["validate", "decide.yaml", "--format", "json"]).stdout).not.toContain("decision");
+});
+
+test.each(["json", "gitlab"])("of a failure the log has a line where the report is for a program: %s", (format) => {
+  const said = (...args: string[]) => folder.run(["validate", "--format", format, ...args]).stderr;
+  expect(said("wrong.yaml")).toBe("wrong.yaml: not valid, 2 errors, 1 warning\n");
+  expect(said("broken.yaml")).toBe("broken.yaml: not valid, 1 error\n");
+  expect(said("warned.yaml", "--strict")).toMatch(/^warned\.yaml: valid, 1 warning; left to .*\n$/);
+  expect(said("warned.yaml")).toBe("");
+});
+
 test("for programs there is JSON, also of a file that is no YAML", () => {
   const { status, stdout } = folder.run(["validate", "wrong.yaml", "--format", "json"]);
   const { findings, ...rest } = JSON.parse(stdout) as { findings: Record<string, unknown>[] };
@@ -59,7 +80,8 @@ test("for programs there is JSON, also of a file that is no YAML", () => {
 });
 
 test("for GitHub there is a command for each finding, with what would end it early escaped", () => {
-  const { stdout } = folder.run(["validate", "wrong.yaml", "--format", "github"]);
+  const { stdout, stderr } = folder.run(["validate", "wrong.yaml", "--format", "github"]);
+  expect(stderr).toBe("");
   expect(stdout.split("\n")).toHaveLength(4);
   expect(stdout.split("\n")[0]).toBe(
     `::error file=wrong.yaml,line=5,col=3,title=schema-unknown-key::${unknownKey.replace(" [schema-unknown-key]", "")}`,

@@ -33,14 +33,18 @@ describe("work that takes a while", () => {
     expect(written).toEqual(["synthesising\n"]);
   });
 
-  test("has a line for each step in a log, and none twice", () => {
+  test("has in a log a line of what is done, and then how far it is, a line a minute at most", () => {
     const { progress, written, wait } = started();
     wait(1_000);
     progress.update("one");
-    progress.update("one");
+    wait(59_999);
     progress.update("two");
+    wait(1);
+    progress.update("three");
+    wait(1_000);
+    progress.update("four");
     progress.end();
-    expect(written).toEqual(["one\n", "two\n"]);
+    expect(written).toEqual(["synthesising\n", "three\n"]);
   });
 
   test("has one line on a terminal, no wider than that, which is removed once", () => {

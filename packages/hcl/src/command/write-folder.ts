@@ -56,6 +56,13 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, Content>,
   }
 }
 
+/**
+ * The files that `writeFolder` wrote to a folder last, by path from the folder; none where it wrote nothing.
+ *
+ * @throws HclError when its list of them is not as it wrote it
+ */
+export const writtenNames = (folder: string): readonly string[] => [...writtenBefore(folder).keys()];
+
 function writtenBefore(folder: string): ReadonlyMap<string, string> {
   const file = join(folder, listName);
   if (!existsSync(file)) {
