@@ -1,4 +1,4 @@
-import { isSecretKey, reasonForAbsence } from "@runner-fleet/config";
+import { didYouMean, isSecretKey, reasonForAbsence } from "@runner-fleet/config";
 import type { Path } from "./draft";
 import { emptyReason } from "./empty-value";
 import type { TrackedTable } from "./tracked-table";
@@ -14,8 +14,18 @@ const WITHOUT_LOSS: readonly RegExp[] = [
   /^dir$/i,
 ];
 
-/** Reports on a key that the description has no place for: why, and what to do. */
-export function reportAbsentKey(table: TrackedTable, path: Path, key: string): void {
+/** What GitLab Runner calls what it had under another name before. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["pre_clone_script", "pre_get_sources_script"],
+  ["post_clone_script", "post_get_sources_script"],
+]);
+
+/**
+ * Reports on a key that the description has no place for: why, and what to do.
+ *
+ * @param known the keys of config.toml that it has a place for in this table
+ */
+export function reportAbsentKey(table: TrackedTable, path: Path, key: string, known: readonly string[]): void {
   const value = table.value(key);
   const reason = reasonForAbsence(path, key);
   const empty = emptyReason(value);
@@ -31,7 +41,19 @@ export function reportAbsentKey(table: TrackedTable, path: Path, key: string): v
     table.decision(
       key,
       reason ??
-        "GitLab Runner does not know it here, and ignores it; remove it, or correct it in config.toml and import again",
+        `GitLab Runner does not know it here, and ignores it; ${meant(key, known)}remove it, or correct it in config.toml ` +
+          "and import again",
     );
   }
+}
+
+/** The name that is meant, if it is known: the one of today, or one that is near. */
+function meant(key: string, known: readonly string[]): string {
+  const renamed = RENAMED.get(key.toLowerCase());
+  const near = didYouMean(key, known);
+  return renamed !== undefined
+    ? `it is called ${renamed} now: `
+    : near === undefined
+      ? ""
+      : `perhaps ${near} is meant: `;
 }

@@ -1,6 +1,6 @@
-import { checkConfig, formatPath, leaveToTerraform, type Finding } from "@runner-fleet/config";
+import { checkConfig, formatGiven, formatPath, leaveToTerraform, type Finding } from "@runner-fleet/config";
 import { pathSegments } from "../file/path-segments";
-import type { Draft } from "./draft";
+import type { Draft, Path } from "./draft";
 import { isTable } from "./is-table";
 import type { KeyReport } from "./key-report";
 
@@ -18,9 +18,9 @@ export function checkDraft(draft: Draft, report: readonly KeyReport[]): KeyRepor
     const refused = findings.filter((finding) => isRefusal(draft, finding));
     if (refused.length === 0) {
       const unsaid = findings.filter((finding) => !isAskedFor(reported, finding));
-      return unsaid.reduce((all, finding) => withFinding(all, finding, false), reported);
+      return unsaid.reduce((all, finding) => withFinding(draft, all, finding, false), reported);
     }
-    reported = refused.reduce((all, finding) => withFinding(all, finding, true), reported);
+    reported = refused.reduce((all, finding) => withFinding(draft, all, finding, true), reported);
     // From the last to the first, since what is behind an entry of a list moves up.
     [...new Set(refused.map(({ path }) => path))]
       .sort((one, other) => other.localeCompare(one, "en", { numeric: true }))
@@ -55,12 +55,13 @@ function takeOut(draft: Draft, path: string): void {
 
 /** What was kept at the finding's place is no longer; elsewhere the finding stands for itself. */
 function withFinding(
+  draft: Draft,
   report: readonly KeyReport[],
   { path, message, fix, rule }: Finding,
   isLeftOut: boolean,
 ): KeyReport[] {
   const note = `${isLeftOut ? "left out: " : ""}${message}; ${fix} [${rule}]`;
-  const place = nearest(report, path);
+  const place = nearest(draft, report, path);
   const decision: KeyReport = { key: place?.key ?? path, outcome: "decision", to: path, note };
   return place?.outcome === "kept" && place.to === path
     ? report.map((entry) => (entry === place ? decision : entry))
@@ -68,14 +69,29 @@ function withFinding(
 }
 
 /** The key that a place in the description came from: the place itself, or else a table or list of a fleet around it. */
-function nearest(report: readonly KeyReport[], path: string): KeyReport | undefined {
+function nearest(draft: Draft, report: readonly KeyReport[], path: string): KeyReport | undefined {
   const segments = pathSegments(path);
   for (let length = segments.length; length > 0 && (length === segments.length || length > 2); length -= 1) {
     const around = formatPath(segments.slice(0, length));
-    const found = report.find(({ key, to }) => to === around && key !== to);
-    if (found) {
-      return found;
+    const found = report.filter(({ key, to }) => to === around && key !== to);
+    if (found.length > 0) {
+      return oneOf(found, draft, segments, length);
     }
   }
   return undefined;
+}
+
+/** Of the keys that came to a list: the one that says the entry, else the one at its position, where each has one. */
+function oneOf(found: readonly KeyReport[], draft: Draft, segments: Path, length: number): KeyReport | undefined {
+  const list = draft.get(segments.slice(0, length));
+  const index = segments[length];
+  if (!Array.isArray(list) || typeof index !== "number") {
+    return found[0];
+  }
+  const entry = formatGiven(list[index]);
+  return (
+    found.find(({ note }) => note?.includes(entry)) ??
+    (found.length === list.length ? found[index] : undefined) ??
+    found[0]
+  );
 }

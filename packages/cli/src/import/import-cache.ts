@@ -5,6 +5,7 @@ import { textOf } from "./text-of";
 import type { TrackedTable } from "./tracked-table";
 
 const NOT_USED = "without a Type there was no cache; write cache: {} for one in S3";
+const ZERO = "0 is as good as leaving it out";
 const OTHER_PLACE = "the cache of a fleet is in S3; write cache: {} for a bucket that is made for it";
 const AMAZON = "Amazon S3 is where the bucket is without it";
 const BY_ROLE =
@@ -41,7 +42,8 @@ const isByRole = (type: unknown) => type === undefined || type === "" || textOf(
 
 function reportOtherCache(cache: TrackedTable, note: string): void {
   for (const key of cache.keys()) {
-    const empty = emptyReason(cache.value(key));
+    const value = cache.value(key);
+    const empty = value === 0 ? ZERO : emptyReason(value);
     if (empty === undefined) {
       cache.decision(key, note);
     } else {

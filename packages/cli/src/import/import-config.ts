@@ -1,7 +1,7 @@
 import { formatPath } from "@runner-fleet/config";
 import { CommandError } from "../terminal/command-error";
 import { checkDraft } from "./check-draft";
-import { describedGaps } from "./described-gaps";
+import { describedGaps, type Platform } from "./described-gaps";
 import { descriptionYaml } from "./description-yaml";
 import { Draft } from "./draft";
 import { fleetNames, type FleetName } from "./fleet-names";
@@ -31,9 +31,10 @@ export interface ImportedConfig {
  * A description of what a config.toml says, and what became of each of its keys. Pure: the same text gives the same.
  *
  * @param source how messages call the file
+ * @param platform what the managers are to run on; by default the description does not say it, which is Kubernetes
  * @throws CommandError when it is no TOML, or no runner in it can become a fleet
  */
-export function importConfig(text: string, source: string): ImportedConfig {
+export function importConfig(text: string, source: string, platform?: Platform): ImportedConfig {
   const document = tomlDocument(text, source);
   const found: KeyReport[] = [];
   const root = new TrackedTable(document, "", found);
@@ -47,6 +48,9 @@ export function importConfig(text: string, source: string): ImportedConfig {
     const name = names[index] as FleetName;
     importRunner({ runner, name, draft, index, deployment, concurrent, report: found });
   });
+  if (platform !== undefined) {
+    draft.set(["manager", "platform"], platform);
+  }
   if (draft.get(["gitlab"]) === undefined) {
     draft.set(["gitlab"], {});
   }
@@ -58,7 +62,7 @@ export function importConfig(text: string, source: string): ImportedConfig {
   found.push(...cacheForAll(imported, draft));
   const checked = checkDraft(draft, leaveOutSecrets(draft, found));
   const lean = leaveOutDefaults(draft, checked);
-  const report = inInputOrder([...lean, ...describedGaps(draft, lean)], document);
+  const report = inInputOrder([...lean, ...describedGaps(draft, lean, platform)], document);
   const description = orderedDescription(draft.description);
   return { description, yaml: descriptionYaml(description, report, fleetsByRunner(runners, imported, names)), report };
 }

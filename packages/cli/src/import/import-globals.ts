@@ -11,6 +11,10 @@ const SHUTDOWN_DRAIN =
   "for docker+machine; a manager of fleets that stops removes its machines, or leaves them to the next one where its " +
   "record of them outlives it: see autoscaler.deleteInstancesOnShutdown";
 
+const NO_SESSIONS =
+  "without listen_address there is no session server, so that it had no effect; for interactive web terminals write " +
+  "manager.sessionServer";
+
 /**
  * Takes over the keys at the top of config.toml, once the fleets are known.
  *
@@ -33,7 +37,17 @@ export function importGlobals(root: TrackedTable, draft: Draft, concurrent: numb
     root.decision("listen_address", `the manager's metrics are on port ${METRICS_PORT}; change what asks for them`);
   }
   root.table("machine")?.dropped("shutdown_drain", SHUTDOWN_DRAIN);
+  importSessionServer(root, draft);
   importTable({ table: root, draft, path: ["manager"], toml: [] });
+}
+
+function importSessionServer(root: TrackedTable, draft: Draft): void {
+  const table = root.table("session_server");
+  if (table && ["", undefined].includes(table.value("listen_address") as string | undefined)) {
+    root.dropped("session_server", NO_SESSIONS);
+  } else if (table) {
+    importTable({ table, draft, path: ["manager", "sessionServer"], toml: ["session_server"] });
+  }
 }
 
 /** The most jobs that the fleets run at once. */

@@ -91,7 +91,11 @@ function importMachines(input: RunnerImport, path: Path, toml: Path): void {
 }
 
 function importDockerMachine(input: RunnerImport, machine: TrackedTable, path: Path): void {
-  const { draft, name, report } = input;
+  const { runner, draft, name, report } = input;
+  runner.dropped(
+    "id",
+    `it is the number of the old runner; that of the new one goes into ${formatPath([...path, "id"])}`,
+  );
   const maxInstances = importMachineLimit({ ...input, path });
   const { fleet, region } = importMachine(machine, { fleetPath: formatPath(path), name: name.fleet, maxInstances });
   draft.set(path, { ...(draft.get(path) as object), ...structuredClone(fleet) });

@@ -25,6 +25,7 @@ const OTHER_VALUE = "another runner has another value, and the description has o
 export function importTable(input: TableImport): void {
   const { table, draft, path } = input;
   const known = describedKeys(path, draft.description);
+  const knownHere = known.flatMap(({ toml }) => (toml ? [toml.key] : []));
   for (const key of table.keys()) {
     if (table.isDealtWith(key)) {
       continue;
@@ -33,7 +34,7 @@ export function importTable(input: TableImport): void {
     if (described?.toml) {
       importKey(input, key, described, described.toml);
     } else {
-      reportAbsentKey(table, path, key);
+      reportAbsentKey(table, path, key, knownHere);
     }
   }
 }

@@ -8,18 +8,23 @@ import {
 import { parse } from "smol-toml";
 import { Draft, type Carried, type Path } from "./draft";
 import { isTable } from "./is-table";
-import type { KeyReport } from "./key-report";
+import type { KeyReport, Outcome } from "./key-report";
 import { valueAt } from "./value-at";
 
 const BY_ITSELF = "it is what holds without it, so it is left out";
+const IN_SIGHT: readonly Outcome[] = ["changed", "decision"];
 
 /**
  * Takes out of the description what holds without it: the schema's defaults, and what the rendered config.toml has in
- * any case, by the fleet's size or its profile. Gives back the report with a word on each.
+ * any case, by the fleet's size or its profile. What the report says is written otherwise, or asks about, stays where one
+ * can see it. Gives back the report with a word on each.
  */
 export function leaveOutDefaults(draft: Draft, report: readonly KeyReport[]): KeyReport[] {
   const byDefault = defaultPaths(draft.description, [], draft.description);
-  const left = [...byDefault, ...impliedByOthers(draft).map(({ path }) => path)];
+  const spokenOf = new Set(report.filter(({ outcome }) => IN_SIGHT.includes(outcome)).map(({ to }) => to));
+  const left = [...byDefault, ...impliedByOthers(draft).map(({ path }) => path)].filter(
+    (path) => !spokenOf.has(formatPath(path)),
+  );
   left.forEach((path) => draft.get(path) === undefined || draft.remove(path));
   const paths = new Set(left.map(formatPath));
   return report.map((entry) =>

@@ -2,6 +2,7 @@ import { inputText, sourceName } from "../file/input-text";
 import { writeFileSafely } from "../file/write-file";
 import type { ExitCode } from "../terminal/command-error";
 import type { Terminal } from "../terminal/terminal";
+import type { Platform } from "./described-gaps";
 import { importConfig } from "./import-config";
 import { reportJson, reportText } from "./report-text";
 
@@ -21,6 +22,12 @@ export interface ImportOptions {
    * @default "text"
    */
   readonly report?: "text" | "json";
+  /**
+   * What the managers are to run on, of which config.toml says nothing.
+   *
+   * @default - not written, which is "kubernetes"
+   */
+  readonly platform?: Platform;
   /** Whether a file with another text may be overwritten. */
   readonly force: boolean;
 }
@@ -32,10 +39,10 @@ export interface ImportOptions {
  * @throws CommandError when config.toml can't be read, or no runner in it can become a fleet
  */
 export async function runImport(
-  { file, output, report: form = "text", force }: ImportOptions,
+  { file, output, report: form = "text", platform, force }: ImportOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { yaml, report } = importConfig(await inputText(file), sourceName(file));
+  const { yaml, report } = importConfig(await inputText(file), sourceName(file), platform);
   const write = (colors: Terminal["colors"]) => (form === "json" ? reportJson(report) : reportText(report, colors));
   if (output === undefined) {
     terminal.out(yaml);

@@ -45,17 +45,37 @@ function tokenSteps(config: RunnerFleetConfig): string[] {
   if (config.manager.platform !== "kubernetes") {
     return fleets.map(
       (fleet) =>
-        `read -rs TOKEN && printf %s "$TOKEN" | aws ssm put-parameter --name /${String(config.name)}/${String(tokenKey(config, fleet))} --type SecureString --value file:///dev/stdin`,
+        `read -rs TOKEN && printf %s "$TOKEN" | aws ssm put-parameter --name /${String(config.name)}/${String(tokenKey(config, fleet))}${regionFlag(config)} --type SecureString --value file:///dev/stdin`,
     );
   }
   const namespace = String(namespaceName(config));
   const secret = String(tokenSecretName(config));
+  const kubectl = kubectlCall(config);
   return [
-    `kubectl create namespace ${namespace}`,
-    `kubectl label namespace ${namespace} pod-security.kubernetes.io/enforce=restricted`,
+    ...kubeconfigSteps(config),
+    `${kubectl} create namespace ${namespace}`,
+    `${kubectl} label namespace ${namespace} pod-security.kubernetes.io/enforce=restricted`,
     ...fleets.map(
       (fleet) =>
-        `read -rs TOKEN && kubectl -n ${namespace} create secret generic ${secret} --from-file=${String(tokenKey(config, fleet))}=<(printf %s "$TOKEN")`,
+        `read -rs TOKEN && ${kubectl} -n ${namespace} create secret generic ${secret} --from-file=${String(tokenKey(config, fleet))}=<(printf %s "$TOKEN")`,
     ),
   ];
 }
+
+/** The flag for a region that is written; where it is not, that of the shell is meant. */
+const regionFlag = ({ region }: RunnerFleetConfig) => flag("--region", region);
+
+/** `kubectl`, for the cluster of a kubeconfig file that is written. */
+const kubectlCall = ({ cluster: { access } }: RunnerFleetConfig) =>
+  `kubectl${flag("--kubeconfig", access?.kubeconfigPath)}${flag("--context", access?.kubeconfigContext)}`;
+
+/** How kubectl gets to know an EKS cluster whose name is written. */
+const kubeconfigSteps = ({ cluster: { name, access }, region }: RunnerFleetConfig) =>
+  typeof name === "string" && access?.kubeconfigPath === undefined
+    ? [`aws eks update-kubeconfig${flag("--name", name)}${flag("--region", region)}`]
+    : [];
+
+const flag = (name: string, value: unknown) => (typeof value === "string" ? ` ${name} ${flagValue(value)}` : "");
+
+/** Terraform reads `~/` as the shell does, which it does not in quotes. */
+const flagValue = (value: string) => (value.startsWith("~/") ? `~/${shellWord(value.slice(2))}` : shellWord(value));

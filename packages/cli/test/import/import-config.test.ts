@@ -76,6 +76,19 @@ test("a runner of docker+machine becomes a fleet of machines, by its limit", () 
   expect(outcome(text, "runners[0].limit")).toMatchObject({ outcome: "changed", to: "fleets.linux.maxInstances" });
 });
 
+test("the number of the old runner is not that of the new one, which docker+machine must have", () => {
+  const text = autoscaler.replace('name = "linux"', 'name = "linux"\nid = 42');
+  expect(fleet(text, "linux")).toMatchObject({ id: 42 });
+  const machine = text
+    .replace('"docker-autoscaler"', '"docker+machine"')
+    .replace(/\[runners\.autoscaler\][^]*/, '[runners.machine]\nMachineDriver = "amazonec2"\n');
+  expect(fleet(machine, "linux")).not.toHaveProperty("id");
+  expect(outcome(machine, "runners[0].id")).toEqual({
+    outcome: "dropped",
+    note: "it is the number of the old runner; that of the new one goes into fleets.linux.id",
+  });
+});
+
 test("a fleet without an image for its jobs is told to have one", () => {
   const text = autoscaler.replace('[runners.docker]\nimage = "alpine:3.22"\n', "");
   expect(outcome(text, "fleets.linux.docker.image")).toMatchObject({
@@ -144,44 +157,6 @@ test("a number that two runners have may be larger than JavaScript counts", () =
   const text = `${autoscaler}${cache}${pods(cache).replace("concurrent = 8\n", "")}`;
   expect(outcome(text, "runners[0].cache.MaxUploadedArchiveSize")).toMatchObject({
     to: "cache.maxUploadedArchiveSize",
-  });
-});
-
-describe("a cache", () => {
-  const withCache = (text: string) => `${autoscaler}[runners.cache]\n${text}`;
-
-  test("is reached by the manager's role, never by keys", () => {
-    const text = withCache(
-      'Type = "s3"\nShared = true\n[runners.cache.s3]\nServerAddress = "s3.amazonaws.com"\nAccessKey = "AKIAABCDEFGHIJKLMNOP"\nSecretKey = "abc"\nAuthenticationType = "access-key"\nBucketName = "ci-cache"\n',
-    );
-    expect(importConfig(text, "config.toml").description.cache).toEqual({
-      shared: true,
-      s3: { bucketName: "ci-cache" },
-    });
-    for (const key of ["AccessKey", "SecretKey", "AuthenticationType"]) {
-      expect(outcome(text, `runners[0].cache.s3.${key}`)).toMatchObject({ outcome: "decision" });
-    }
-    expect(outcome(text, "runners[0].cache.s3.ServerAddress")).toEqual({
-      outcome: "dropped",
-      note: "Amazon S3 is where the bucket is without it",
-    });
-  });
-
-  test.each([
-    ["", "dropped"],
-    ["IAM", "dropped"],
-    ["access-key", "decision"],
-  ])("whose AuthenticationType is %j: %s", (type, expected) => {
-    const text = withCache(`Type = "s3"\n[runners.cache.s3]\nBucketName = "a"\nAuthenticationType = "${type}"\n`);
-    expect(outcome(text, "runners[0].cache.s3.AuthenticationType")).toMatchObject({ outcome: expected });
-  });
-
-  test("that is elsewhere, or of no type, needs a decision", () => {
-    expect(outcome(withCache('Type = "gcs"\n'), "runners[0].cache.Type")).toMatchObject({ outcome: "decision" });
-    const untyped = withCache('Shared = true\nPath = ""\n');
-    expect(outcome(untyped, "runners[0].cache.Shared")).toMatchObject({ outcome: "decision" });
-    expect(outcome(untyped, "runners[0].cache.Path")).toMatchObject({ outcome: "dropped" });
-    expect(importConfig(untyped, "config.toml").description.cache).toBeUndefined();
   });
 });
 
@@ -350,30 +325,6 @@ describe("a key", () => {
       note: expect.stringMatching(/\[image-without-tag\]$/) as string,
     });
   });
-});
-
-test("what config.toml does not say of the account is a decision", () => {
-  for (const path of ["region", "cluster.name", "fleets.linux.machines.subnetIds"]) {
-    expect(outcome(autoscaler, path)).toEqual({
-      outcome: "decision",
-      note: "config.toml does not say it: write it, or give it to Terraform as a variable",
-    });
-  }
-  expect(importConfig(autoscaler, "config.toml").yaml.match(/give it to\s+#?\s*Terraform/g)).toHaveLength(1);
-});
-
-test("what docker-machine's options ask for already is asked for once", () => {
-  const text = autoscaler
-    .replace('"docker-autoscaler"', '"docker+machine"')
-    .replace(/\[runners\.autoscaler\][^]*/, '[runners.machine]\nMachineDriver = "amazonec2"\n');
-  const asked = importConfig(text, "config.toml").report.filter(({ outcome: what }) => what === "decision");
-  for (const [path, note] of [
-    ["region", /^no amazonec2-region/],
-    ["fleets.linux.machines.subnetIds", /^no amazonec2-subnet-id/],
-  ] as const) {
-    const about = asked.filter(({ key, to }) => key === path || to === path);
-    expect(about).toEqual([expect.objectContaining({ note: expect.stringMatching(note) as string })]);
-  }
 });
 
 test("the report is in the order of config.toml", () => {

@@ -70,6 +70,11 @@ test("the report can be JSON", async () => {
   expect(JSON.parse(said)).toMatchObject({ counts: { changed: 1 } });
 });
 
+test("what the manager is to run on can be said", async () => {
+  const { out } = await run({ platform: "fargate" });
+  expect(parse(out)).toMatchObject({ manager: { platform: "fargate" } });
+});
+
 test("a file with another text is left alone unless force is given", async () => {
   const output = join(folder, "runner-fleet.yaml");
   writeFileSync(output, "mine\n");

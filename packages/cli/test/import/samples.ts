@@ -23,6 +23,12 @@ idle_count = 5
 idle_time = "20m0s"
 `;
 
+/** A config.toml with a fleet of machines that docker+machine starts, and more in `[runners.machine]`. */
+export const machine = (table: string) =>
+  autoscaler
+    .replace('"docker-autoscaler"', '"docker+machine"')
+    .replace(/\[runners\.autoscaler\][^]*/, `[runners.machine]\nMachineDriver = "amazonec2"\n${table}`);
+
 /** A config.toml with a fleet of pods, and more in its tables. */
 export const pods = (more = "", runner = "") => `
 concurrent = 8

@@ -121,3 +121,28 @@ test("what stands beside a secret is kept, and each is told", () => {
     ["runners[0].docker.container_labels.team", "kept", "fleets.a.docker.containerLabels"],
   ]);
 });
+
+const scripts = [
+  "docker login -u ci -p hunter2 registry.example.com",
+  "curl -u ci:hunter2 https://example.com/",
+  'curl --header "PRIVATE-TOKEN: hunter2hunter2" https://gitlab.example.com/',
+  `aws configure set aws_secret_access_key ${"hunter2".repeat(6).slice(0, 40)}`,
+  `sonar-scanner -Dsonar.login=sqp_${"0a1b2".repeat(8)}`,
+  `git clone https://ghp_${"hunter2".repeat(6).slice(0, 36)}@github.com/a/b`,
+];
+
+test.each(scripts)("a script that hands over a secret is left out and named: %s", (script) => {
+  for (const key of ["pre_get_sources_script", "post_get_sources_script", "pre_build_script", "post_build_script"]) {
+    const document = { runners: [{ name: "a", executor: "docker-autoscaler", [key]: `set -e\n${script}\n` }] };
+    expect(seen(document)).not.toMatch(/hunter2|0a1b2/);
+    const { report } = importConfig(stringify(document), "config.toml");
+    expect(report.filter((entry) => entry.key === `runners[0].${key}`)).toEqual([
+      {
+        key: `runners[0].${key}`,
+        outcome: "decision",
+        to: expect.stringMatching(/^fleets\.a\.p[a-zA-Z]+Script$/) as string,
+        note: "left out: it holds what looks like a secret, which never belongs into a description (not shown)",
+      },
+    ]);
+  }
+});

@@ -55,3 +55,36 @@ test.each(["a b.yaml", "it's.yaml", "$HOME.yaml", "a;b", "ü.yaml"])("a file %j 
 test("a file whose name begins with a dash is no flag", () => {
   expect(steps({}, "-x.yaml")[1]).toBe("  runner-fleet validate ./-x.yaml");
 });
+
+test.each(["ec2", "fargate"] as const)(
+  "a token for a manager on %s is put into the region that is written",
+  (platform) => {
+    expect(steps({ platform, name: "ci", fleet: "builds", region: "eu-west-1" })).toContain(
+      '  read -rs TOKEN && printf %s "$TOKEN" | aws ssm put-parameter --name /ci/builds --region eu-west-1 --type SecureString --value file:///dev/stdin',
+    );
+  },
+);
+
+test("kubectl gets to know the EKS cluster that is written", () => {
+  const cluster = (said: Partial<InitAnswers>) =>
+    steps({ cluster: "main", ...said }).find((line) => line.includes("aws eks"));
+  expect(cluster({ region: "eu-west-1" })).toBe("  aws eks update-kubeconfig --name main --region eu-west-1");
+  expect(cluster({})).toBe("  aws eks update-kubeconfig --name main");
+  expect(steps({}).join("\n")).not.toContain("update-kubeconfig");
+  expect(cluster({ executor: "kubernetes", cache: "none", kubeconfig: "kube.config" })).toBeUndefined();
+});
+
+test.each([
+  ["./kube config", "'./kube config'"],
+  ["~/.kube/config", "~/.kube/config"],
+])("kubectl is called with the kubeconfig file that is written: %s", (kubeconfig, word) => {
+  const { config, left } = checkAnswers(answersWith({ executor: "kubernetes", cache: "none", kubeconfig }));
+  const cluster = { ...config!.cluster, access: { ...config!.cluster.access, kubeconfigContext: "ci" } };
+  const calls = nextSteps({ file: "a.yaml", config: { ...config!, cluster }, left }).filter((line) =>
+    line.includes("kubectl"),
+  );
+  expect(calls).toHaveLength(3);
+  for (const line of calls) {
+    expect(line).toContain(`kubectl --kubeconfig ${word} --context ci `);
+  }
+});

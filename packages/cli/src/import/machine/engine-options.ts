@@ -1,9 +1,15 @@
 import { formatGiven } from "@runner-fleet/config";
+import { isSecretText } from "../secret-entry";
 import type { OptionTable } from "./option-table";
-import { decision, dropped, kept } from "./option-verdict";
+import { decision, dropped, kept, secretOption } from "./option-verdict";
 
 const SWARM = "no machine is part of a swarm";
 const PROXY = /^(https?|no)_proxy=/i;
+
+const TRUST = "write the proxy into trust.httpProxy, httpsProxy and noProxy, from where dockerd and jobs get it";
+const LOGIN =
+  "; its address here holds what looks like a login (not shown), and there none may be: let the proxy know the machines by " +
+  "their addresses";
 
 /** Options of docker-machine itself, whatever the driver: Docker on the machine. */
 export const engineOptions: OptionTable = {
@@ -20,8 +26,10 @@ export const engineOptions: OptionTable = {
     ),
   "engine-env": (entry) =>
     PROXY.test(entry)
-      ? decision("write the proxy into trust.httpProxy, httpsProxy and noProxy, from where dockerd and jobs get it")
-      : decision("a variable of dockerd: if it is still needed, set it by a script here", "machines.userDataParts"),
+      ? decision(isSecretText(entry) ? TRUST + LOGIN : TRUST)
+      : isSecretText(entry)
+        ? secretOption
+        : decision("a variable of dockerd: if it is still needed, set it by a script here", "machines.userDataParts"),
   "engine-opt": (flag) =>
     decision(
       `${formatGiven(flag)} is a flag of dockerd: if it is still needed, set it by a script here, or in an image of your ` +

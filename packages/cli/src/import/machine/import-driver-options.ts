@@ -1,4 +1,4 @@
-import { formatGiven } from "@runner-fleet/config";
+import { didYouMean, formatGiven } from "@runner-fleet/config";
 import { isSecretText } from "../secret-entry";
 import type { TrackedTable } from "../tracked-table";
 import { accessOptions } from "./access-options";
@@ -8,7 +8,7 @@ import { GivenOptions } from "./given-options";
 import { hardwareOptions } from "./hardware-options";
 import { omittedOptions } from "./omitted-options";
 import type { OptionTable } from "./option-table";
-import { decision, dropped, mergeParts, type Parts, type Verdict } from "./option-verdict";
+import { decision, dropped, mergeParts, secretOption, type Parts, type Verdict } from "./option-verdict";
 import { placementOptions } from "./placement-options";
 
 /** What the options of docker-machine say of a fleet. */
@@ -25,6 +25,9 @@ export interface ImportedOptions {
 
 const AMAZON = "amazonec2";
 const amazonOptions: OptionTable = { ...placementOptions, ...hardwareOptions, ...accessOptions };
+
+/** Options that are dropped whatever they hold, and those that look for secrets in the parts of their value. */
+const JUDGE_SECRETS = /-(access|secret)-key$|-session-token$|^amazonec2-tags$|^engine-env$/;
 
 /** Options that may be given several times, and of which then every one counts. Of all others the last one counts. */
 const REPEATABLE: ReadonlySet<string> = new Set([
@@ -97,20 +100,37 @@ function verdictOf(option: DriverOption, given: GivenOptions, driver: unknown): 
   if (!find) {
     return decision(
       driver === AMAZON
-        ? "no option of docker-machine that is known here; look up what it does before you leave it out"
+        ? `no option of docker-machine that is known here; ${meant(name, table)}look up what it does before you leave it out`
         : `an option of the driver ${formatGiven(driver)}, which the fleet in AWS has no use for as it is`,
     );
   }
   if (!REPEATABLE.has(name) && given.isOverruled(option)) {
     return dropped("given again further down, which is what counted");
   }
-  if (isSecretText(value) && !/-(access|secret)-key$|-session-token$/.test(name)) {
-    return decision("it looks like a secret, and is not carried over; keep it out of the description");
+  if (isSecretText(value) && !JUDGE_SECRETS.test(name)) {
+    return secretOption;
   }
   if (value.includes("%s") && name !== "amazonec2-tags") {
     return decision("it holds the machine's name (%s), which nothing in the description does");
   }
   return find(value, given);
+}
+
+/** The question for a name that was meant, if one is near. Of the driver's names what all begin with does not count. */
+function meant(name: string, table: OptionTable): string {
+  const prefix = name.startsWith(`${AMAZON}-`) ? `${AMAZON}-` : "";
+  const known = Object.keys(table).map((option) => option.slice(prefix.length));
+  const near = didYouMean(name.slice(prefix.length), known);
+  return near === undefined || !isSpeltAlike(name.slice(prefix.length), near)
+    ? ""
+    : `did you mean ${prefix}${near}? Else `;
+}
+
+/** Whether each word of a name is near: `volume-iops` is no slip for `volume-type`. */
+function isSpeltAlike(given: string, known: string): boolean {
+  const words = given.split("-");
+  const others = known.split("-");
+  return words.length !== others.length || others.every((word, index) => didYouMean(words[index] ?? "", [word]));
 }
 
 function report(machine: TrackedTable, key: string, verdict: Verdict, fleetPath: string): void {

@@ -61,6 +61,11 @@ export const decision = (note: string, to?: string, machines?: Parts): Verdict =
   ...(machines && { machines }),
 });
 
+/** What becomes of an option that holds a secret. */
+export const secretOption: Verdict = decision(
+  "it looks like a secret, and is not carried over; keep it out of the description",
+);
+
 /** Puts parts together: lists are joined, tables are merged, of single values the later counts. */
 export function mergeParts(one: Parts, other: Parts): Parts {
   const merged: Record<string, unknown> = { ...one };

@@ -32,6 +32,15 @@ describe("no secret", () => {
     expect(text).not.toContain(secret);
   });
 
+  test("hides what to do with a proxy", () => {
+    const { text, entry } = read("engine-env=HTTP_PROXY=http://user:hunter2@proxy:3128");
+    expect(text).not.toContain("hunter2");
+    expect(entry?.note).toBe(
+      "write the proxy into trust.httpProxy, httpsProxy and noProxy, from where dockerd and jobs get it; its address here " +
+        "holds what looks like a login (not shown), and there none may be: let the proxy know the machines by their addresses",
+    );
+  });
+
   test("of a variable of dockerd is shown", () => {
     const { text, entry } = read("engine-env=API_TOKEN=correct-horse");
     expect(text).not.toContain("correct-horse");

@@ -384,3 +384,15 @@ test("what options become is what a description takes", () => {
   });
   expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
 });
+
+test.each([
+  ["amazonec2-instnce-type=m5.large", "did you mean amazonec2-instance-type? Else "],
+  ["engine-registry-miror=https://a", "did you mean engine-registry-mirror? Else "],
+  ["amazonec2-volume-iops=800", ""],
+  ["amazonec2-foo", ""],
+])("an option that is not known is told the name that is near, if one is: %s", (option, question) => {
+  expect(readOption(option)).toMatchObject({
+    outcome: "decision",
+    note: `no option of docker-machine that is known here; ${question}look up what it does before you leave it out`,
+  });
+});

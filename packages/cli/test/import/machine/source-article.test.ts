@@ -210,6 +210,8 @@ test("both become fleets of one description, without what holds by itself", () =
         policies: [{ idleTime: "5m" }],
         machines: {
           instanceTypes: ["m6i.large"],
+          // A default, which a rule has something to say about
+          rootVolume: { sizeGiB: 50 },
           subnetIds: ["subnet-0123456789abcdef0"],
           vpcId: "vpc-1234abcd",
           associatePublicIpAddress: false,
