@@ -1,5 +1,5 @@
 import { didYouMean, isSecretKey, reasonForAbsence } from "@runner-fleet/config";
-import type { Path } from "./draft";
+import type { Path } from "./path";
 import { emptyReason } from "./empty-value";
 import type { TrackedTable } from "./tracked-table";
 

@@ -1,6 +1,7 @@
 import { checkConfig, formatGiven, formatPath, leaveToTerraform, type Finding } from "@runner-fleet/config";
 import { pathSegments } from "../file/path-segments";
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import { isTable } from "./is-table";
 import type { KeyReport } from "./key-report";
 

@@ -1,7 +1,5 @@
+import type { Path } from "./path";
 import { valueAt } from "./value-at";
-
-/** Where something is in the description. */
-export type Path = readonly (string | number)[];
 
 /** A value of the description that came from a key of config.toml as it is, and may be what holds without it, too. */
 export interface Carried {

@@ -1,5 +1,6 @@
 import { formatGiven, formatPath, versions } from "@runner-fleet/config";
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import { importConnector } from "./import-connector";
 import { importPolicies } from "./import-policies";
 import { importTable } from "./import-table";

@@ -1,4 +1,5 @@
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import { emptyReason } from "./empty-value";
 import { importTable } from "./import-table";
 import { textOf } from "./text-of";

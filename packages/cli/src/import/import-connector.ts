@@ -1,5 +1,6 @@
 import { formatPath } from "@runner-fleet/config";
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import { importTable } from "./import-table";
 import type { TrackedTable } from "./tracked-table";
 

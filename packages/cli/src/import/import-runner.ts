@@ -1,5 +1,6 @@
 import { formatPath } from "@runner-fleet/config";
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import type { FleetName } from "./fleet-names";
 import { importAutoscaler } from "./import-autoscaler";
 import { importCache } from "./import-cache";

@@ -1,5 +1,6 @@
 import { formatPath } from "@runner-fleet/config";
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import type { KeyReport } from "./key-report";
 import { sizeAt } from "./number-at";
 import type { TrackedTable } from "./tracked-table";

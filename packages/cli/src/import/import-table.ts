@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { describedKeys, formatPath, type DescribedKey, type DescribedTomlKey } from "@runner-fleet/config";
 import { reportAbsentKey } from "./absent-key";
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import { isTable } from "./is-table";
 import { isSecretPair, isSecretText } from "./secret-entry";
 import type { TrackedTable } from "./tracked-table";

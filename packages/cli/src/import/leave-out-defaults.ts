@@ -6,7 +6,8 @@ import {
   runnerFleetConfigSchema,
 } from "@runner-fleet/config";
 import { parse } from "smol-toml";
-import { Draft, type Carried, type Path } from "./draft";
+import { Draft, type Carried } from "./draft";
+import type { Path } from "./path";
 import { isTable } from "./is-table";
 import type { KeyReport, Outcome } from "./key-report";
 import { valueAt } from "./value-at";

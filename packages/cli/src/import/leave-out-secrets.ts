@@ -1,5 +1,6 @@
 import { formatPath, looksLikeSecret } from "@runner-fleet/config";
-import type { Draft, Path } from "./draft";
+import type { Draft } from "./draft";
+import type { Path } from "./path";
 import { isTable } from "./is-table";
 import type { KeyReport } from "./key-report";
 import { isSecretText } from "./secret-entry";

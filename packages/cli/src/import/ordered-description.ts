@@ -1,5 +1,5 @@
 import { describedKeys } from "@runner-fleet/config";
-import type { Path } from "./draft";
+import type { Path } from "./path";
 import { isTable } from "./is-table";
 
 type Table = Readonly<Record<string, unknown>>;

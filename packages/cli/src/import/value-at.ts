@@ -1,4 +1,4 @@
-import type { Path } from "./draft";
+import type { Path } from "./path";
 
 /** What is at a path in a value; `undefined` where nothing is. */
 export const valueAt = (value: unknown, path: Path): unknown =>
