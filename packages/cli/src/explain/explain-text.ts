@@ -2,7 +2,7 @@ import { describeFleets, hasMachines, type RunnerFleetConfig, type Week } from "
 import type { Colors } from "picocolors/types";
 import type { FleetWeek } from "./fleet-week";
 import { weekText } from "./week-text";
-import { wrapped } from "./wrapped";
+import { wrapped } from "../terminal/wrapped";
 
 /** What a description means, for a terminal: what there is, then every fleet's week, then how to read it. */
 export function explainText(

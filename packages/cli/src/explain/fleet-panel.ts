@@ -8,7 +8,7 @@ import { becauseOf, capacityWords, capitalised, count, whileJobsRun } from "./ta
 import { DAYS, HOURS, hourText } from "./week-hour";
 import { weekRemarks } from "./week-remarks";
 import { GRID } from "./week-svg-layout";
-import { wrapped } from "./wrapped";
+import { wrapped } from "../terminal/wrapped";
 
 /** A part of the picture, from 0 downwards. */
 export interface Panel {

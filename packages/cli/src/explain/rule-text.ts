@@ -1,6 +1,6 @@
 import { isAcceptable, type Rule } from "@runner-fleet/config";
 import type { Colors } from "picocolors/types";
-import { wrapped } from "./wrapped";
+import { wrapped } from "../terminal/wrapped";
 
 /** A rule for a terminal: what it asks, why, what to do, and how to live with what it finds. */
 export function ruleText(rule: Rule, colors: Colors): string {

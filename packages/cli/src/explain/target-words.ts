@@ -1,6 +1,6 @@
 import { Expression, hasMachines, policiesOf, type CountingTarget, type Policy } from "@runner-fleet/config";
 import type { FleetWeek } from "./fleet-week";
-import { together } from "./wrapped";
+import { together } from "../terminal/wrapped";
 
 /** Why so much is kept: the policy that counts, as it is written. */
 export function becauseOf(week: FleetWeek, { policy, places }: CountingTarget): string {

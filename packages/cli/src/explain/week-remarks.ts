@@ -1,6 +1,6 @@
 import type { Week } from "@runner-fleet/config";
 import type { FleetWeek } from "./fleet-week";
-import { together } from "./wrapped";
+import { together } from "../terminal/wrapped";
 
 /** What the picture of a fleet's week leaves out, a sentence each. */
 export function weekRemarks({ unknown, dated, moving }: FleetWeek, week: Week): string[] {

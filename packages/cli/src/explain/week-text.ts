@@ -5,7 +5,7 @@ import { changesWithinHour, heatMap, legendGlyphs } from "./heat-map";
 import { summaryWords } from "./summary-words";
 import { becauseOf, capacityWords, capitalised, whileJobsRun } from "./target-words";
 import { weekRemarks } from "./week-remarks";
-import { wrapped } from "./wrapped";
+import { wrapped } from "../terminal/wrapped";
 
 /** A fleet's week for a terminal: how many jobs can run, how many can start at once at which hour, and why. */
 export function weekText(fleetWeek: FleetWeek, week: Week, colors: Colors): string[] {

@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, type Pair, type YAMLMap } from "yaml";
-import { wrapped } from "../explain/wrapped";
+import { wrapped } from "../terminal/wrapped";
 import { pathSegments } from "../file/path-segments";
 import { schemaHeader } from "../file/schema-header";
 import type { KeyReport } from "./key-report";

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { wrapped } from "../explain/wrapped";
+import { wrapped } from "../terminal/wrapped";
 
 /** A key of a YAML file, with what a person should know of it. */
 export interface CommentedKey {
