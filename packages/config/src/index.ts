@@ -44,6 +44,7 @@ export {
   runnerName,
   shardNames,
   tokenKey,
+  tokenPath,
   tokenSecretName,
   tokenVariable,
   type ShardNames,

@@ -2,6 +2,7 @@ import {
   Expression,
   namespaceName,
   tokenKey,
+  tokenPath,
   tokenSecretName,
   tokensOf,
   type RunnerFleetConfig,
@@ -38,7 +39,7 @@ function placeOf(config: RunnerFleetConfig, key: string): string {
   if (platform === "kubernetes") {
     return `key ${key} of Secret ${String(tokenSecretName(config))} in namespace ${String(namespaceName(config))}`;
   }
-  const { path = `/${String(config.name)}/`, store = "ssm" } = config[platform]?.tokens ?? {};
+  const { store = "ssm" } = config[platform]?.tokens ?? {};
   const region = Expression.is(config.region) ? "" : ` of ${config.region}`;
-  return `${path}${key} in ${store === "ssm" ? "SSM" : "Secrets Manager"}${region}`;
+  return `${String(tokenPath(config))}${key} in ${store === "ssm" ? "SSM" : "Secrets Manager"}${region}`;
 }

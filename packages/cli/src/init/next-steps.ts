@@ -2,6 +2,7 @@ import {
   namespaceName,
   terraformName,
   tokenKey,
+  tokenPath,
   tokenSecretName,
   type LeftToTerraform,
   type RunnerFleetConfig,
@@ -45,7 +46,7 @@ function tokenSteps(config: RunnerFleetConfig): string[] {
   if (config.manager.platform !== "kubernetes") {
     return fleets.map(
       (fleet) =>
-        `read -rs TOKEN && printf %s "$TOKEN" | aws ssm put-parameter --name /${String(config.name)}/${String(tokenKey(config, fleet))}${regionFlag(config)} --type SecureString --value file:///dev/stdin`,
+        `read -rs TOKEN && printf %s "$TOKEN" | aws ssm put-parameter --name ${String(tokenPath(config))}${String(tokenKey(config, fleet))}${regionFlag(config)} --type SecureString --value file:///dev/stdin`,
     );
   }
   const namespace = String(namespaceName(config));

@@ -72,7 +72,13 @@ export function tokenSecretName({ name, cluster }: RunnerFleetConfig): TextOrExp
   return orElse(cluster.tokens.secretName, joinedName(name, "-tokens"));
 }
 
-/** Key of a fleet's token in that Secret. */
+/** What the names of tokens begin with in Systems Manager or Secrets Manager, for managers outside Kubernetes. */
+export function tokenPath({ name, manager, ec2, fargate }: RunnerFleetConfig): TextOrExpression {
+  const given = { kubernetes: undefined, ec2, fargate }[manager.platform]?.tokens.path;
+  return given ?? joinedName("/", name, "/");
+}
+
+/** Key of a fleet's token in that Secret, and after that path. */
 export function tokenKey(config: RunnerFleetConfig, key: string): TextOrExpression {
   return orElse(config.fleets[key]?.tokenKey, fleetName(config, key));
 }

@@ -3,9 +3,11 @@ import { longNames } from "../../src/fleets/name-limits";
 import {
   fleetName,
   groupName,
+  managerGroupName,
   namespaceName,
   shardNames,
   tokenKey,
+  tokenPath,
   tokenSecretName,
   tokenVariable,
 } from "../../src/fleets/names";
@@ -54,6 +56,17 @@ test("namespace, service account, Secret and key follow from the names, unless t
     tokenSecretName(given),
     tokenKey(given, "linux"),
   ]).toEqual(["runners", "manager-2", "tokens", "docker"]);
+});
+
+test("outside Kubernetes a token's name begins with the deployment's, unless its path is given", () => {
+  const onEc2 = { name: "ci", "manager.platform": "ec2", cluster: undefined, "aws.defaultVpc": true };
+  expect(tokenPath(configWith(onEc2))).toBe("/ci/");
+  expect(tokenPath(configWith({ ...onEc2, "ec2.tokens": { path: "/runners/" } }))).toBe("/runners/");
+});
+
+test("a manager's group has a name that no fleet's can have", () => {
+  expect(managerGroupName("ci")).toBe("ci.manager");
+  expect(() => configWith({ fleets: { "x.manager": fleetWith({}) } })).toThrow("must be lower-case letters, digits and dashes");
 });
 
 test("a token's variable is one that every shell can name", () => {

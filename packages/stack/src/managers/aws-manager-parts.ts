@@ -1,11 +1,11 @@
 import { ConfigStore, ManagerTokens, type ManagerRole, type TokenReference } from "@runner-fleet/aws-fleet";
 import {
   fleetName,
-  joinedText,
   renderConfigToml,
   restartKeys,
   shardNames,
   tokenKey,
+  tokenPath,
   tokenVariable,
 } from "@runner-fleet/config";
 import { resolveExpressions } from "@runner-fleet/terraform-values";
@@ -55,7 +55,7 @@ export class AwsManagerParts {
     this.tokensRevision = values?.revision ?? tokens.revision;
     const made = new ManagerTokens(scope, "Tokens", {
       store: tokens.store,
-      path: tokens.path ?? resolveExpressions(joinedText("/", config.name, "/")),
+      path: resolveExpressions(tokenPath(config)),
       kmsKeyArn: tokens.kmsKeyArn,
       revision: this.tokensRevision,
       tags: iam.tags,
