@@ -66,7 +66,9 @@ test("outside Kubernetes a token's name begins with the deployment's, unless its
 
 test("a manager's group has a name that no fleet's can have", () => {
   expect(managerGroupName("ci")).toBe("ci.manager");
-  expect(() => configWith({ fleets: { "x.manager": fleetWith({}) } })).toThrow("must be lower-case letters, digits and dashes");
+  expect(() => configWith({ fleets: { "x.manager": fleetWith({}) } })).toThrow(
+    "must be lower-case letters, digits and dashes",
+  );
 });
 
 test("a token's variable is one that every shell can name", () => {
