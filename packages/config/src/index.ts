@@ -59,6 +59,7 @@ export { METRICS_PORT } from "./render/config-document";
 export { renderConfigToml } from "./render/config-toml";
 export { renderRunnerTemplate } from "./render/runner-template";
 export { restartKeys } from "./render/restart-keys";
+export { counted } from "./values/counted";
 export { jsonDocument } from "./values/json-document";
 export { type Resolved } from "./values/resolved";
 export { isAcceptable, type Rule, type RuleFinding } from "./rule/rule";

@@ -1,10 +1,10 @@
-import { hasMachines, type CountingTarget, type Week } from "@runner-fleet/config";
+import { counted, hasMachines, type CountingTarget, type Week } from "@runner-fleet/config";
 import type { FleetWeek } from "./fleet-week";
 import { hourCell, legendCell } from "./hour-cell";
 import { shades } from "./shades";
 import { summaryWords } from "./summary-words";
 import { svgText } from "./svg-element";
-import { becauseOf, capacityWords, capitalised, count, whileJobsRun } from "./target-words";
+import { becauseOf, capacityWords, capitalised, whileJobsRun } from "./target-words";
 import { DAYS, HOURS, hourText } from "./week-hour";
 import { weekRemarks } from "./week-remarks";
 import { GRID } from "./week-svg-layout";
@@ -84,9 +84,9 @@ const columnOf = (hour: number) => GRID.left + hour * GRID.column + Math.floor(h
 function legendWords(fleet: FleetWeek, target: CountingTarget): string {
   const { places, machines } = target;
   const on =
-    hasMachines(fleet.fleet) && machines !== undefined && machines > 0 ? ` on ${count(machines, "machine")}` : "";
+    hasMachines(fleet.fleet) && machines !== undefined && machines > 0 ? ` on ${counted(machines, "machine")}` : "";
   const more = whileJobsRun(fleet, target);
-  const much = places === undefined ? "?" : `${count(places, "place")}${on}`;
+  const much = places === undefined ? "?" : `${counted(places, "place")}${on}`;
   return `${much}${more === undefined ? "" : `, ${more}`} — ${becauseOf(fleet, target)}`;
 }
 

@@ -1,6 +1,6 @@
-import { hasMachines } from "@runner-fleet/config";
+import { counted, hasMachines } from "@runner-fleet/config";
 import type { FleetWeek } from "./fleet-week";
-import { count, hoursText, placesOn } from "./target-words";
+import { hoursText, placesOn } from "./target-words";
 import { weekHour } from "./week-hour";
 
 /** What a fleet keeps ready over a week, in a few words each: the most, and what runs for it. */
@@ -13,7 +13,7 @@ export function summaryWords(week: FleetWeek): string[] {
   }
   const kind = hasMachines(fleet) ? "" : ", each a pause pod";
   const most = peak
-    ? `most ${placesOn(peak.places, peak.machines)}${kind}, first ${weekHour(peak.firstHour)}, in ${count(peak.hours, "hour")} of 168${isKnown(week) ? "" : ", as far as is known"}`
+    ? `most ${placesOn(peak.places, peak.machines)}${kind}, first ${weekHour(peak.firstHour)}, in ${counted(peak.hours, "hour")} of 168${isKnown(week) ? "" : ", as far as is known"}`
     : isKnown(week)
       ? "no place while no job runs"
       : "how much is kept ready is known to Terraform only";

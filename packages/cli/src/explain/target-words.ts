@@ -1,4 +1,4 @@
-import { Expression, hasMachines, policiesOf, type CountingTarget, type Policy } from "@runner-fleet/config";
+import { counted, Expression, hasMachines, policiesOf, type CountingTarget, type Policy } from "@runner-fleet/config";
 import type { FleetWeek } from "./fleet-week";
 import { together } from "../terminal/wrapped";
 
@@ -37,19 +37,16 @@ export function whileJobsRun({ fleet }: FleetWeek, { policy, places, upTo }: Cou
 
 /** Places, with what they are on. */
 export const placesOn = (places: number, machines: number | undefined) =>
-  `${count(places, "place")}${machines === undefined ? "" : ` on ${count(machines, "machine")}`}`;
-
-/** A number of things. */
-export const count = (value: number, noun: string) => `${value} ${noun}${value === 1 ? "" : "s"}`;
+  `${counted(places, "place")}${machines === undefined ? "" : ` on ${counted(machines, "machine")}`}`;
 
 /** How many jobs a fleet can run, and where. */
 export function capacityWords({ fleet, jobs }: FleetWeek): string {
-  const atOnce = typeof jobs === "number" ? `${count(jobs, "job")} at once` : `${String(jobs)} jobs at once`;
+  const atOnce = `${counted(jobs, "job")} at once`;
   if (!hasMachines(fleet)) {
     return `${atOnce}, each in a pod of its own`;
   }
   const { maxInstances, capacityPerInstance } = fleet;
-  const machines = `${String(maxInstances)} machine${maxInstances === 1 ? "" : "s"}`;
+  const machines = counted(maxInstances, "machine");
   return capacityPerInstance === 1
     ? `${atOnce}, one on each of up to ${machines}`
     : `${atOnce}, ${String(capacityPerInstance)} on each of up to ${machines}`;

@@ -7,6 +7,7 @@ import {
   type LeftToTerraform,
   type RunnerFleetConfig,
 } from "@runner-fleet/config";
+import { askedVariables } from "../file/asked-variables";
 import { shellWord } from "../terminal/shell-word";
 import { docsAddress } from "./docs-address";
 
@@ -37,7 +38,7 @@ export function nextSteps({ file, config, left }: WrittenDescription): string[] 
 }
 
 function terraformSteps(left: readonly LeftToTerraform[]): string[] {
-  const names = [...new Set(left.map(({ variable }) => `TF_VAR_${terraformName(variable)}`))];
+  const names = askedVariables(left).map((name) => `TF_VAR_${terraformName(name)}`);
   return names.length === 0 ? [] : ["", `Write into the file, or give Terraform: ${names.join(", ")}`];
 }
 

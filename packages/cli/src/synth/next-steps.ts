@@ -1,4 +1,5 @@
 import { terraformName, variables, type LeftToTerraform } from "@runner-fleet/config";
+import { askedVariables } from "../file/asked-variables";
 import { shellWord } from "../terminal/shell-word";
 import type { SynthFormat } from "./synth-formats";
 
@@ -17,9 +18,7 @@ const ofProviders = new Set(["region"]);
 
 /** What there is to give and to do, one a line. Of a module the README that is written with it says it. */
 export function nextSteps({ left, format, folder }: Written): string[] {
-  const names = [...new Set(left.map(({ variable }) => variable))].filter(
-    (name) => format !== "module" || !ofProviders.has(name),
-  );
+  const names = askedVariables(left).filter((name) => format !== "module" || !ofProviders.has(name));
   const width = Math.max(...names.map((name) => terraformName(name).length));
   const asked =
     names.length === 0

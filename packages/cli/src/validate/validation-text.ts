@@ -1,5 +1,6 @@
-import { formatFinding, terraformName } from "@runner-fleet/config";
+import { counted, formatFinding, terraformName } from "@runner-fleet/config";
 import type { Colors } from "picocolors/types";
+import { askedVariables } from "../file/asked-variables";
 import type { Validation } from "./validation";
 
 /** What there is to say of a description, for people: a line for each finding, and one of what it comes to. */
@@ -24,11 +25,9 @@ export function validationSummary(
     return number === 0 ? [] : [counted(number, severity)];
   };
   const verdict = valid ? colors.green("valid") : colors.red("not valid");
-  const asked = [...new Set(leftToTerraform.map(({ variable }) => terraformName(variable)))];
+  const asked = askedVariables(leftToTerraform).map(terraformName);
   const variables = valid && asked.length > 0 ? [`left to Terraform's variables: ${asked.join(", ")}`] : [];
   const decisions = decisionsLeft === 0 ? [] : [`${counted(decisionsLeft, "decision")} left`];
   const counts = [verdict, ...count("error"), ...count("warning"), ...decisions].join(", ");
   return `${source}: ${[counts, ...variables].join("; ")}`;
 }
-
-const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -91,5 +91,7 @@ const handedOver: readonly RegExp[] = [
   /\bcurl\b[^\n|;&]* (?:-u|--user)[ =]\\?["']?[^\s:"'$\\]+:[^\s"'$\\]/,
 ];
 
+const allForms = [...secretForms, ...handedOver];
+
 /** Whether a text holds something that is a secret by its form. */
-export const looksLikeSecret = (text: string) => [...secretForms, ...handedOver].some((form) => form.test(text));
+export const looksLikeSecret = (text: string) => allForms.some((form) => form.test(text));

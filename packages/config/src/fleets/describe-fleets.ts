@@ -1,3 +1,4 @@
+import { counted } from "../values/counted";
 import { Expression, sum, type NumberOrExpression } from "../values/expression";
 import { jobsNamespace } from "./names";
 import { enforcedLevel } from "./pod-namespace";
@@ -19,7 +20,7 @@ export function describeFleets(config: RunnerFleetConfig): string {
   const fleets = Object.keys(config.fleets).length;
   const jobs = sum(shards(config).flatMap((shard) => fleetShards(config, shard).map((part) => part.jobs)));
   return [
-    `${String(config.name)}: ${count(fleets, "fleet")}, ${count(config.manager.shards, "manager")}${platforms[config.manager.platform]}, ${count(jobs, "job")} at once`,
+    `${String(config.name)}: ${counted(fleets, "fleet")}, ${counted(config.manager.shards, "manager")}${platforms[config.manager.platform]}, ${counted(jobs, "job")} at once`,
     ...shards(config).flatMap((shard) => fleetShards(config, shard).flatMap((part) => describeFleet(config, part))),
     "",
   ].join("\n");
@@ -90,7 +91,9 @@ function idle(part: MachineFleetShard): string {
 function howMuch({ idleCount, idleTime, scaleFactor }: Policy, { share }: MachineFleetShard): string {
   const room = share(idleCount);
   const factor = scaleFactor === undefined || scaleFactor === 0 ? "" : `, and ${show(scaleFactor)} for each that runs`;
-  return room === 0 && !factor ? "none" : `room for ${count(room, "job")}${factor}, given up after ${String(idleTime)}`;
+  return room === 0 && !factor
+    ? "none"
+    : `room for ${counted(room, "job")}${factor}, given up after ${String(idleTime)}`;
 }
 
 function whenWords({ periods, timezone }: Policy): string {
@@ -116,7 +119,3 @@ function periodWords(period: string): string {
 }
 
 const show = (value: NumberOrExpression) => String(value);
-
-function count(value: NumberOrExpression, noun: string): string {
-  return `${show(value)} ${noun}${value === 1 ? "" : "s"}`;
-}
