@@ -60,6 +60,7 @@ export { renderConfigToml } from "./render/config-toml";
 export { renderRunnerTemplate } from "./render/runner-template";
 export { restartKeys } from "./render/restart-keys";
 export { counted } from "./values/counted";
+export { isPlainTable } from "./values/plain-table";
 export { jsonDocument } from "./values/json-document";
 export { type Resolved } from "./values/resolved";
 export { isAcceptable, type Rule, type RuleFinding } from "./rule/rule";

@@ -1,4 +1,4 @@
-import { Duration, Expression, type RunnerFleetConfig } from "@runner-fleet/config";
+import { Expression, isPlainTable, type RunnerFleetConfig } from "@runner-fleet/config";
 import { isUnordered } from "./unordered-lists";
 import type { Path, SettingChange } from "./setting-change";
 
@@ -9,7 +9,7 @@ export const settingChanges = (before: RunnerFleetConfig, after: RunnerFleetConf
   differences(before, after, []);
 
 function differences(before: unknown, after: unknown, path: Path): SettingChange[] {
-  if (isTable(before) && isTable(after)) {
+  if (isPlainTable(before) && isPlainTable(after)) {
     return tableDifferences(before, after, path);
   }
   if (Array.isArray(before) && Array.isArray(after)) {
@@ -64,9 +64,6 @@ function listDifferences(before: readonly unknown[], after: readonly unknown[], 
     .flat()
     .map((change) => ({ ...change, patch: path }));
 }
-
-const isTable = (value: unknown): value is Table =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !Duration.is(value) && !Expression.is(value);
 
 const isSame = (before: unknown, after: unknown): boolean => textOf(before) === textOf(after);
 

@@ -25,29 +25,29 @@ export interface SizesImport {
 
 /** `limit` of a fleet of pods. */
 export function importPodLimit(input: SizesImport): void {
-  const { runner, draft, path, concurrent } = input;
-  const to = [...path, "limit"];
-  const limit = sizeAt(runner, "limit");
-  setSize(draft, to, limit ?? concurrent);
-  if (limit === undefined) {
-    reportNoLimit(input, to, runner, "limit");
-  } else {
-    runner.kept("limit", formatPath(to));
-  }
+  importLimit(input, "limit", (to) => input.runner.kept("limit", to));
 }
 
 /** `limit` of a runner of docker+machine, whose machines take one job each; gives back the most machines. */
 export function importMachineLimit(input: SizesImport): number | undefined {
+  return importLimit(input, "maxInstances", (to) =>
+    input.runner.changed("limit", to, "each job had a machine, of which there may be so many"),
+  );
+}
+
+/** `limit`, or else `concurrent`, as the size of a fleet; gives it back. */
+function importLimit(input: SizesImport, key: string, report: (to: string) => void): number | undefined {
   const { runner, draft, path, concurrent } = input;
-  const to = [...path, "maxInstances"];
+  const to = [...path, key];
   const limit = sizeAt(runner, "limit");
-  setSize(draft, to, limit ?? concurrent);
+  const size = limit ?? concurrent;
+  setSize(draft, to, size);
   if (limit === undefined) {
     reportNoLimit(input, to, runner, "limit");
   } else {
-    runner.changed("limit", formatPath(to), "each job had a machine, of which there may be so many");
+    report(formatPath(to));
   }
-  return limit ?? concurrent;
+  return size;
 }
 
 /** `limit` and the sizes in `[runners.autoscaler]` of a fleet with machines. */

@@ -1,8 +1,7 @@
 import { profiles } from "../profiles/profiles";
 import type { KubernetesFleet } from "../schema/fleet";
 import type { RunnerFleetConfig } from "../schema/runner-fleet-config";
-import { Duration } from "../values/duration";
-import { Expression } from "../values/expression";
+import { isPlainTable } from "../values/plain-table";
 import { caConfigMap } from "./ca-mount";
 import { jobsNamespace } from "./names";
 import { serviceAccountPattern } from "./service-account-pattern";
@@ -42,16 +41,13 @@ const undisturbed = {
 
 type Table = Readonly<Record<string, unknown>>;
 
-const isTable = (value: unknown): value is Table =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !Expression.is(value) && !Duration.is(value);
-
 /** A list or a value replaces the one before, a table is put over it. */
 function merged(before: Table, after: Table): Table {
   const changed = Object.entries(after)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => {
       const old = before[key];
-      return [key, isTable(old) && isTable(value) ? merged(old, value) : value];
+      return [key, isPlainTable(old) && isPlainTable(value) ? merged(old, value) : value];
     });
   return { ...before, ...Object.fromEntries(changed) };
 }
